@@ -1,0 +1,88 @@
+package dev.chainrule.engine.math;
+
+/**
+ * A stream of random numbers that is a pure function of (seed, purpose, index), so that no state has to be stored to continue a run:
+ * the order of epoch 7 or the initial values of layer 2 can be had again at any time.
+ *
+ * <p>SplitMix64: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators", fig. 14. Only integer arithmetic,
+ * multiplication and {@link StrictMath}, so the same bits everywhere.
+ */
+public final class RandomStream {
+
+    /** What a stream is used for: streams of different purposes never overlap in practice. */
+    public enum Purpose {
+        INITIAL_VALUES(1),
+        SHUFFLE(2),
+        VALIDATION_SPLIT(3);
+
+        /** Part of what a seed means: never to change. */
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
+    }
+
+    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
+    private long state;
+    private double spareGaussian = Double.NaN;
+
+    public RandomStream(long seed, Purpose purpose, long index) {
+        this.state = mix(mix(mix(seed) + purpose.number * GAMMA) + (index + 1) * GAMMA);
+    }
+
+    private static long mix(long value) {
+        long z = value;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    public long nextLong() {
+        state += GAMMA;
+        return mix(state);
+    }
+
+    /** Uniform over [0, 1), 53 bits. */
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** Uniform over 0..bound-1, without bias (Lemire 2019, "Fast random integer generation in an interval"). */
+    public int nextInt(int bound) {
+        long product = (nextLong() >>> 32) * bound;
+        long low = product & 0xFFFFFFFFL;
+        if (low < bound) {
+            long threshold = (1L << 32) % bound;
+            while (low < threshold) {
+                product = (nextLong() >>> 32) * bound;
+                low = product & 0xFFFFFFFFL;
+            }
+        }
+        return (int) (product >>> 32);
+    }
+
+    /** Standard normal, by the Box-Muller transform. */
+    public double nextGaussian() {
+        if (!Double.isNaN(spareGaussian)) {
+            double spare = spareGaussian;
+            spareGaussian = Double.NaN;
+            return spare;
+        }
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - nextDouble()));
+        double angle = 2 * Math.PI * nextDouble();
+        spareGaussian = radius * StrictMath.sin(angle);
+        return radius * StrictMath.cos(angle);
+    }
+
+    /** Shuffles {@code values[from..to)} in place (Fisher-Yates). */
+    public void shuffle(int[] values, int from, int to) {
+        for (int i = to - from - 1; i > 0; i--) {
+            int j = nextInt(i + 1);
+            int swap = values[from + i];
+            values[from + i] = values[from + j];
+            values[from + j] = swap;
+        }
+    }
+}

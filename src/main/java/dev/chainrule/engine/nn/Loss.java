@@ -1,0 +1,141 @@
+package dev.chainrule.engine.nn;
+
+/**
+ * The loss functions, each with its derivative. N rows, K outputs, p predictions (N,K), y targets (N,K), z weighted sums of the
+ * last layer (N,K).
+ *
+ * <p>{@link #apply} gives the sum of the rows' losses; the loss of a batch is that sum divided by N, and the derivative it writes is
+ * that of the batch's loss. Sums run in row order, in double.
+ */
+public sealed interface Loss {
+
+    /** Where the derivative that {@link #apply} writes is taken. */
+    enum Derivative {
+        /** dLoss/dp: the last activation's derivative has yet to be applied. */
+        OF_PREDICTION,
+        /** dLoss/dz: loss and activation are differentiated together, which is stable where either alone is not. */
+        OF_WEIGHTED_SUM
+    }
+
+    Derivative derivative();
+
+    /**
+     * @param z (rows, columns) weighted sums of the last layer
+     * @param p (rows, columns) predictions, f(z)
+     * @param y (rows, columns) targets
+     * @param derivative (rows, columns) receives the derivative of the batch's mean loss
+     * @return the sum over the rows of each row's loss
+     */
+    double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns);
+
+    /** Mean over N*K of (p - y)^2. */
+    record MeanSquaredError() implements Loss {
+        @Override
+        public Derivative derivative() {
+            return Derivative.OF_PREDICTION;
+        }
+
+        @Override
+        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
+            return squaredError(p, y, derivative, rows, columns, 1.0 / columns);
+        }
+    }
+
+    /** Mean over N of 1/2 sum_K (y - p)^2: the error of the textbooks. */
+    record HalfSquaredError() implements Loss {
+        @Override
+        public Derivative derivative() {
+            return Derivative.OF_PREDICTION;
+        }
+
+        @Override
+        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
+            return squaredError(p, y, derivative, rows, columns, 0.5);
+        }
+    }
+
+    /**
+     * Mean over N*K of -(y ln p + (1 - y) ln(1 - p)) with p = sigmoid(z), computed as max(z, 0) - z y + ln(1 + e^-|z|).
+     * dLoss/dz = (p - y) / (N K).
+     */
+    record BinaryCrossEntropy() implements Loss {
+        @Override
+        public Derivative derivative() {
+            return Derivative.OF_WEIGHTED_SUM;
+        }
+
+        @Override
+        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
+            float scale = (float) (1.0 / ((double) rows * columns));
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                double rowSum = 0;
+                for (int k = 0; k < columns; k++) {
+                    int i = row * columns + k;
+                    double weightedSum = z[i];
+                    rowSum += Math.max(weightedSum, 0)
+                            - weightedSum * y[i]
+                            + StrictMath.log1p(StrictMath.exp(-Math.abs(weightedSum)));
+                    derivative[i] = (p[i] - y[i]) * scale;
+                }
+                sum += rowSum / columns;
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * Mean over N of -sum_K y ln p with p = softmax(z), computed as sum_K y (ln sum_J e^(z_J - m) - (z_K - m)), m the row's largest z.
+     * dLoss/dz = (p - y) / N, since each target row sums to 1.
+     */
+    record CategoricalCrossEntropy() implements Loss {
+        @Override
+        public Derivative derivative() {
+            return Derivative.OF_WEIGHTED_SUM;
+        }
+
+        @Override
+        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
+            float scale = 1f / rows;
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                int from = row * columns;
+                double max = Double.NEGATIVE_INFINITY;
+                for (int k = 0; k < columns; k++) {
+                    max = Math.max(max, z[from + k]);
+                }
+                double exponentials = 0;
+                for (int k = 0; k < columns; k++) {
+                    exponentials += StrictMath.exp(z[from + k] - max);
+                }
+                double logSum = StrictMath.log(exponentials);
+                double rowSum = 0;
+                for (int k = 0; k < columns; k++) {
+                    int i = from + k;
+                    // where y is 0 the term is 0, also when z is -infinity
+                    rowSum += y[i] == 0f ? 0 : y[i] * (logSum - (z[i] - max));
+                    derivative[i] = (p[i] - y[i]) * scale;
+                }
+                sum += rowSum;
+            }
+            return sum;
+        }
+    }
+
+    /** A row's loss is {@code factor} times its sum of squares; the derivative by p is 2 factor (p - y) / N. */
+    private static double squaredError(float[] p, float[] y, float[] derivative, int rows, int columns, double factor) {
+        float scale = (float) (2 * factor / rows);
+        double sum = 0;
+        for (int row = 0; row < rows; row++) {
+            double rowSum = 0;
+            for (int k = 0; k < columns; k++) {
+                int i = row * columns + k;
+                float difference = p[i] - y[i];
+                rowSum += (double) difference * difference;
+                derivative[i] = difference * scale;
+            }
+            sum += factor * rowSum;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.chainrule.web;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Numbers in rows, as JSON carries them: {@code [[1, 2], [3, 4]]}.
+ *
+ * @param values (rows, columns), row-major
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+public record JsonMatrix(double[] values, int rows, int columns) {
+
+    /**
+     * Reads an array of rows of the same length, at least one row and one column. Each row that is not one, and each value that is
+     * not a finite number, is a fault.
+     *
+     * @param columns how many values each row must have; -1: as many as the first row
+     * @return null where there was any fault
+     */
+    public static @Nullable JsonMatrix read(@Nullable JsonNode node, String pointer, int columns, Faults faults) {
+        int before = faults.count();
+        if (node == null || !node.isArray()) {
+            faults.add(pointer, "must be an array of rows of numbers, was " + JsonText.of(node));
+            return null;
+        }
+        if (node.isEmpty()) {
+            faults.add(pointer, "must have at least one row");
+            return null;
+        }
+        int width = columns >= 0 ? columns : widthOfFirstRow(node);
+        if (width < 1) {
+            faults.add(pointer + "/0", "must be an array of at least one number, was " + JsonText.of(node.get(0)));
+            return null;
+        }
+        double[] values = new double[Math.multiplyExact(node.size(), width)];
+        int row = 0;
+        for (JsonNode item : node) {
+            String at = pointer + "/" + row;
+            if (!item.isArray()) {
+                faults.add(at, "must be an array of numbers, was " + JsonText.of(item));
+            } else if (item.size() != width) {
+                String why = columns < 0 ? " as the first row has" : "";
+                faults.add(at, "must have " + width + " numbers" + why + ", had " + item.size());
+            } else {
+                readRow(item, at, values, row * width, faults);
+            }
+            row++;
+        }
+        return faults.count() > before ? null : new JsonMatrix(values, row, width);
+    }
+
+    /** Reads a single row of numbers: a matrix of one row. */
+    public static @Nullable JsonMatrix readRow(@Nullable JsonNode node, String pointer, int columns, Faults faults) {
+        int before = faults.count();
+        if (node == null || !node.isArray()) {
+            faults.add(pointer, "must be an array of numbers, was " + JsonText.of(node));
+            return null;
+        }
+        if (node.isEmpty() || (columns >= 0 && node.size() != columns)) {
+            String demand = columns >= 0 ? columns + " numbers" : "at least one number";
+            faults.add(pointer, "must have " + demand + ", had " + node.size());
+            return null;
+        }
+        double[] values = new double[node.size()];
+        readRow(node, pointer, values, 0, faults);
+        return faults.count() > before ? null : new JsonMatrix(values, 1, values.length);
+    }
+
+    private static int widthOfFirstRow(JsonNode rows) {
+        for (JsonNode row : rows) {
+            if (row.isArray()) {
+                return row.size();
+            }
+        }
+        return 0;
+    }
+
+    private static void readRow(JsonNode row, String pointer, double[] values, int from, Faults faults) {
+        int column = 0;
+        for (JsonNode item : row) {
+            double value = item.isNumber() ? item.doubleValue() : Double.NaN;
+            if (!Double.isFinite(value)) {
+                faults.add(pointer + "/" + column, "must be a finite number, was " + JsonText.of(item));
+            } else if (Math.abs(value) > Float.MAX_VALUE) {
+                faults.add(pointer + "/" + column, "is too large for a 32-bit number: " + JsonText.of(item));
+            }
+            values[from + column++] = value;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.chainrule.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list, newest first.
+ *
+ * @param next cursor for {@code ?after=}, null on the last page
+ */
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    /** Cuts {@code found}, read with one row more than {@code limit}, to a page whose cursor is its last item's. */
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursor) {
+        if (found.size() <= limit) {
+            return new Page<>(List.copyOf(found), null);
+        }
+        List<T> items = List.copyOf(found.subList(0, limit));
+        return new Page<>(items, cursor.apply(items.getLast()));
+    }
+
+    public <R> Page<R> map(Function<T, R> change) {
+        return new Page<>(items.stream().map(change).toList(), next);
+    }
+}
