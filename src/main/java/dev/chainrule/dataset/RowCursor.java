@@ -105,6 +105,13 @@ public final class RowCursor {
         };
     }
 
+    /** The cell as text, without the blanks around it. */
+    public String text(Column column) {
+        return binary[column.index()]
+                ? Numbers.text(number(column))
+                : cell(column).strip();
+    }
+
     /** The cell as it was sent: a number, a boolean or a string. */
     public Object sent(Column column) {
         return switch (column.type()) {
