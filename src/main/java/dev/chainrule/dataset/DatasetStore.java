@@ -33,6 +33,8 @@ class DatasetStore {
         DatasetEntity dataset = datasets.save(
                 new DatasetEntity(name.orElse(null), kind, mapper.writeValueAsString(selection), clock.instant()));
         dataset.nameById();
+        // the chunks refer to it, and they do not go through Hibernate
+        datasets.flush();
         return dataset.id();
     }
 
