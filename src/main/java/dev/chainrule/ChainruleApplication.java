@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ChainruleApplication {
 
     static void main(String[] args) {
+        // H2 takes a relative data directory such as "data" only when told so
+        System.setProperty("h2.implicitRelativePath", "true");
         SpringApplication.run(ChainruleApplication.class, args);
     }
 }

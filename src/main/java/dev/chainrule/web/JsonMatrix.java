@@ -79,7 +79,7 @@ public record JsonMatrix(double[] values, int rows, int columns) {
     private static void readRow(JsonNode row, String pointer, double[] values, int from, Faults faults) {
         int column = 0;
         for (JsonNode item : row) {
-            double value = item.isNumber() ? item.doubleValue() : Double.NaN;
+            double value = Numbers.of(item);
             if (!Double.isFinite(value)) {
                 faults.add(pointer + "/" + column, "must be a finite number, was " + JsonText.of(item));
             } else if (Math.abs(value) > Float.MAX_VALUE) {

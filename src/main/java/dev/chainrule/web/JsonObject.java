@@ -91,7 +91,7 @@ public final class JsonObject {
     }
 
     private long wholeNumber(String name, JsonNode value, long min, long max) {
-        double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+        double number = Numbers.of(value);
         if (number != Math.rint(number) || Double.isInfinite(number)) {
             fault(name, "must be a whole number, was " + JsonText.of(value));
         } else if (number < min) {
@@ -109,7 +109,7 @@ public final class JsonObject {
         if (value == null) {
             return Optional.empty();
         }
-        double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+        double number = Numbers.of(value);
         if (!Double.isFinite(number)) {
             fault(name, "must be a finite number, was " + JsonText.of(value));
         } else if (!bounds.contains(number)) {

@@ -24,7 +24,7 @@ public final class JsonText {
         if (value.isString()) {
             return quote(value.stringValue());
         }
-        if (value.isNumber() && Double.isInfinite(value.doubleValue())) {
+        if (Double.isInfinite(Numbers.of(value))) {
             return "too large for a 64-bit number";
         }
         return value.isNumber() ? shorten(value.asString()) : value.toString();

@@ -1,0 +1,32 @@
+package dev.chainrule.web;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What can be configured.
+ *
+ * @param dataDirectory where the H2 database file lies; default ./data
+ * @param maxJsonSize largest JSON body; default 64 MB
+ * @param maxCsvSize largest CSV body; default 4 GB
+ * @param parallelJobs how many training jobs run at once, 1..64; 0, the default: as many as there are cores
+ */
+@Validated
+@ConfigurationProperties("chainrule")
+public record ChainruleProperties(
+        @NotNull @DefaultValue("./data") Path dataDirectory,
+        @NotNull @DefaultValue("64MB") DataSize maxJsonSize,
+        @NotNull @DefaultValue("4GB") DataSize maxCsvSize,
+        @Min(0) @Max(64) @DefaultValue("0") int parallelJobs) {
+
+    /** The number of training jobs that run at once. */
+    public int jobThreads() {
+        return parallelJobs == 0 ? Runtime.getRuntime().availableProcessors() : parallelJobs;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.chainrule.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The status codes of the problems that an operation can answer with: they go into the OpenAPI document. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Problems {
+    int[] value();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.support;
+
+import org.jspecify.annotations.NullMarked;
