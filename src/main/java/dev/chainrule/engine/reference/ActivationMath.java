@@ -12,11 +12,11 @@ final class ActivationMath {
     /** a = f(z): {@code z (K)} to (K). */
     static double[] forward(Activation activation, double[] z) {
         return switch (activation) {
-            case Activation.Linear l -> z.clone();
-            case Activation.Relu r -> map(z, x -> x > 0 || Double.isNaN(x) ? x : 0);
-            case Activation.Tanh t -> map(z, StrictMath::tanh);
-            case Activation.Sigmoid s -> map(z, x -> 1 / (1 + StrictMath.exp(-x)));
-            case Activation.Softmax s -> softmax(z);
+            case Activation.Linear() -> z.clone();
+            case Activation.Relu() -> map(z, x -> x > 0 || Double.isNaN(x) ? x : 0);
+            case Activation.Tanh() -> map(z, StrictMath::tanh);
+            case Activation.Sigmoid() -> map(z, x -> 1 / (1 + StrictMath.exp(-x)));
+            case Activation.Softmax() -> softmax(z);
         };
     }
 
@@ -31,11 +31,11 @@ final class ActivationMath {
      */
     static double[] backward(Activation activation, double[] z, double[] a, double[] byActivation) {
         return switch (activation) {
-            case Activation.Linear l -> byActivation.clone();
-            case Activation.Relu r -> times(byActivation, map(z, x -> x > 0 ? 1 : 0));
-            case Activation.Tanh t -> times(byActivation, map(a, x -> 1 - x * x));
-            case Activation.Sigmoid s -> times(byActivation, map(a, x -> x * (1 - x)));
-            case Activation.Softmax s -> throughSoftmax(a, byActivation);
+            case Activation.Linear() -> byActivation.clone();
+            case Activation.Relu() -> times(byActivation, map(z, x -> x > 0 ? 1 : 0));
+            case Activation.Tanh() -> times(byActivation, map(a, x -> 1 - x * x));
+            case Activation.Sigmoid() -> times(byActivation, map(a, x -> x * (1 - x)));
+            case Activation.Softmax() -> throughSoftmax(a, byActivation);
         };
     }
 

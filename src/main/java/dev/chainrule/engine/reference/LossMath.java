@@ -13,11 +13,11 @@ final class LossMath {
     static double ofRow(Loss loss, double[] z, double[] p, double[] y) {
         int outputs = y.length;
         return switch (loss) {
-            case Loss.MeanSquaredError l -> sum(outputs, k -> (p[k] - y[k]) * (p[k] - y[k])) / outputs;
-            case Loss.HalfSquaredError l -> sum(outputs, k -> (p[k] - y[k]) * (p[k] - y[k])) / 2;
+            case Loss.MeanSquaredError() -> sum(outputs, k -> (p[k] - y[k]) * (p[k] - y[k])) / outputs;
+            case Loss.HalfSquaredError() -> sum(outputs, k -> (p[k] - y[k]) * (p[k] - y[k])) / 2;
             // -(y ln p + (1 - y) ln(1 - p)) = ln(1 + e^z) - y z, as ln p = z - ln(1 + e^z) and ln(1 - p) = -ln(1 + e^z)
-            case Loss.BinaryCrossEntropy l -> sum(outputs, k -> softplus(z[k]) - y[k] * z[k]) / outputs;
-            case Loss.CategoricalCrossEntropy l -> {
+            case Loss.BinaryCrossEntropy() -> sum(outputs, k -> softplus(z[k]) - y[k] * z[k]) / outputs;
+            case Loss.CategoricalCrossEntropy() -> {
                 // -sum_k y_k ln p_k with ln p_k = (z_k - m) - ln sum_j e^(z_j - m), m the largest z: nothing overflows
                 double max = ActivationMath.max(z);
                 double logSum = StrictMath.log(sum(outputs, j -> StrictMath.exp(z[j] - max)));
@@ -35,11 +35,11 @@ final class LossMath {
     static double[] delta(Loss loss, Activation activation, double[] z, double[] p, double[] y, int rows) {
         int outputs = y.length;
         return switch (loss) {
-            case Loss.MeanSquaredError l ->
+            case Loss.MeanSquaredError() ->
                 ActivationMath.backward(activation, z, p, scaledError(p, y, 2.0 / rows / outputs));
-            case Loss.HalfSquaredError l -> ActivationMath.backward(activation, z, p, scaledError(p, y, 1.0 / rows));
-            case Loss.BinaryCrossEntropy l -> scaledError(p, y, 1.0 / rows / outputs);
-            case Loss.CategoricalCrossEntropy l -> scaledError(p, y, 1.0 / rows);
+            case Loss.HalfSquaredError() -> ActivationMath.backward(activation, z, p, scaledError(p, y, 1.0 / rows));
+            case Loss.BinaryCrossEntropy() -> scaledError(p, y, 1.0 / rows / outputs);
+            case Loss.CategoricalCrossEntropy() -> scaledError(p, y, 1.0 / rows);
         };
     }
 

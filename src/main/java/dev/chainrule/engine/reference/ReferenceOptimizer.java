@@ -34,9 +34,9 @@ public final class ReferenceOptimizer {
         return t;
     }
 
-    /** A copy of what is remembered of parameter {@code i}: for sgd v, 0; for adam M, V. */
-    public double[] state(int i) {
-        return new double[] {state[0][i], state[1][i]};
+    /** A copy of what is remembered of the parameters, (2, P): for sgd v, 0; for adam M, V. */
+    public double[][] state() {
+        return new double[][] {state[0].clone(), state[1].clone()};
     }
 
     /** v = m v + g (v = g at t = 1); w -= lr v. */

@@ -67,10 +67,10 @@ class GradientCheckTest {
 
     private static boolean allowed(Activation last, Loss loss) {
         return switch (loss) {
-            case Loss.MeanSquaredError l -> true;
-            case Loss.HalfSquaredError l -> true;
-            case Loss.BinaryCrossEntropy l -> last instanceof Activation.Sigmoid;
-            case Loss.CategoricalCrossEntropy l -> last instanceof Activation.Softmax;
+            case Loss.MeanSquaredError() -> true;
+            case Loss.HalfSquaredError() -> true;
+            case Loss.BinaryCrossEntropy() -> last instanceof Activation.Sigmoid;
+            case Loss.CategoricalCrossEntropy() -> last instanceof Activation.Softmax;
         };
     }
 
@@ -188,13 +188,13 @@ class GradientCheckTest {
     /** Turns values in (-1, 1) into targets that the loss allows. */
     private static double[][] targets(Loss loss, double[][] values) {
         return switch (loss) {
-            case Loss.MeanSquaredError l -> values;
-            case Loss.HalfSquaredError l -> values;
-            case Loss.BinaryCrossEntropy l ->
+            case Loss.MeanSquaredError() -> values;
+            case Loss.HalfSquaredError() -> values;
+            case Loss.BinaryCrossEntropy() ->
                 Arrays.stream(values)
                         .map(row -> Arrays.stream(row).map(v -> (v + 1) / 2).toArray())
                         .toArray(double[][]::new);
-            case Loss.CategoricalCrossEntropy l ->
+            case Loss.CategoricalCrossEntropy() ->
                 Arrays.stream(values)
                         .map(row -> {
                             double sum = Arrays.stream(row).map(v -> v + 1).sum();

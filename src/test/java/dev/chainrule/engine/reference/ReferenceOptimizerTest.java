@@ -52,8 +52,7 @@ class ReferenceOptimizerTest {
         optimizer.step(w, new double[] {1, 4}, 0.1);
 
         assertThat(optimizer.updates()).isEqualTo(1);
-        assertThat(optimizer.state(0)).containsExactly(0.5, 0.25);
-        assertThat(optimizer.state(1)).containsExactly(2, 4);
+        assertThat(optimizer.state()).isDeepEqualTo(new double[][] {{0.5, 2}, {0.25, 4}});
     }
 
     /** @param steps gradient, and the parameter after the step */
