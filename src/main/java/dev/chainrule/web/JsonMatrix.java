@@ -33,7 +33,9 @@ public record JsonMatrix(double[] values, int rows, int columns) {
             faults.add(pointer + "/0", "must be an array of at least one number, was " + JsonText.of(node.get(0)));
             return null;
         }
-        double[] values = new double[Math.multiplyExact(node.size(), width)];
+        // rows of other lengths must not make an array that is larger than what was sent
+        boolean even = hasRowsOf(node, width);
+        double[] values = new double[even ? Math.multiplyExact(node.size(), width) : width];
         int row = 0;
         for (JsonNode item : node) {
             String at = pointer + "/" + row;
@@ -43,7 +45,7 @@ public record JsonMatrix(double[] values, int rows, int columns) {
                 String why = columns < 0 ? " as the first row has" : "";
                 faults.add(at, "must have " + width + " numbers" + why + ", had " + item.size());
             } else {
-                readRow(item, at, values, row * width, faults);
+                readRow(item, at, values, even ? row * width : 0, faults);
             }
             row++;
         }
@@ -74,6 +76,15 @@ public record JsonMatrix(double[] values, int rows, int columns) {
             }
         }
         return 0;
+    }
+
+    private static boolean hasRowsOf(JsonNode rows, int width) {
+        for (JsonNode row : rows) {
+            if (!row.isArray() || row.size() != width) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void readRow(JsonNode row, String pointer, double[] values, int from, Faults faults) {
