@@ -10,6 +10,7 @@ public final class Gemm {
 
     private static final int CHAINS = Integer.getInteger("CHAINS", 64);
     private static final int DIRECT_ROWS = Integer.getInteger("DROWS", 8);
+    private static final int DIRECT_BT = Integer.getInteger("DBT", 4096);
     private static final int DIRECT_B = Integer.getInteger("DB", 4096);
 
     private final GemmKernel kernel;
@@ -64,6 +65,9 @@ public final class Gemm {
         check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
         if (m <= 2 || (long) m * n * k <= CHAINS) {
             ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, 1, k, c, cOffset, n);
+        } else if ((m < DIRECT_ROWS || n * (long) k <= DIRECT_BT) && n * (long) k <= packedB.length) {
+            Packing.transpose(n, k, b, bOffset, k, packedB, 0, n);
+            kernel.strided(m, n, k, a, aOffset, k, 1, packedB, 0, n, c, cOffset, n);
         } else {
             blocked(m, n, k, a, aOffset, false, b, bOffset, true, c, cOffset);
         }

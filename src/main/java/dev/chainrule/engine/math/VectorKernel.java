@@ -1,6 +1,7 @@
 package dev.chainrule.engine.math;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -17,6 +18,7 @@ final class VectorKernel implements GemmKernel {
     /** 512-bit units have 32 registers: 16 accumulators, 2 vectors of B, 1 of A. Narrower ones may have 16, which hold half of that. */
     private static final int ROWS = LANES >= 16 ? 8 : 4;
 
+    private static final boolean MASKS = LANES > 4;
     private static final int COLUMNS = 2 * LANES;
     private static final int STRIP_ROWS = 8;
 
@@ -178,8 +180,7 @@ final class VectorKernel implements GemmKernel {
             }
         }
         if (vectorColumns < n) {
-            if (m < STRIP_ROWS) ScalarKernel.chains(m, n - vectorColumns, k, a, aOffset, aRow, aColumn, b, bOffset + vectorColumns, bRow, 1, c, cOffset + vectorColumns, cRow);
-            else lastColumns(m, n - vectorColumns, k, a, aOffset, aRow, aColumn, b, bOffset + vectorColumns, bRow, c, cOffset + vectorColumns, cRow);
+            lastColumns(m, n - vectorColumns, k, a, aOffset, aRow, aColumn, b, bOffset + vectorColumns, bRow, c, cOffset + vectorColumns, cRow);
         }
     }
 
@@ -257,10 +258,17 @@ final class VectorKernel implements GemmKernel {
     }
 
     private static void copyRows(int rows, int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                to[toOffset + i * toRow + j] = from[fromOffset + i * fromRow + j];
+        if (!MASKS) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    to[toOffset + i * toRow + j] = from[fromOffset + i * fromRow + j];
+                }
             }
+            return;
+        }
+        VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(SPECIES, from, fromOffset + i * fromRow, mask).intoArray(to, toOffset + i * toRow, mask);
         }
     }
 
