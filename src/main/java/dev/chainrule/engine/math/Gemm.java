@@ -10,6 +10,7 @@ public final class Gemm {
 
     private static final int CHAINS = Integer.getInteger("CHAINS", 64);
     private static final int DIRECT_ROWS = Integer.getInteger("DROWS", 8);
+    private static final int DIRECT_BT = Integer.getInteger("DBT", 4096);
     private static final int DIRECT_B = Integer.getInteger("DB", 4096);
 
     private final GemmKernel kernel;
@@ -33,7 +34,8 @@ public final class Gemm {
     }
 
     /** C (m, n) += A (m, k) B (k, n). */
-    public void multiply(int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
+    public void multiply(
+            int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
         check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
         if ((long) m * n * k <= CHAINS) {
             ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, n, 1, c, cOffset, n);
@@ -63,6 +65,9 @@ public final class Gemm {
         check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
         if (m <= 2 || (long) m * n * k <= CHAINS) {
             ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, 1, k, c, cOffset, n);
+        } else if ((m < DIRECT_ROWS || n * (long) k <= DIRECT_BT) && n * (long) k <= packedB.length) {
+            Packing.transpose(n, k, b, bOffset, k, packedB, 0, n);
+            kernel.strided(m, n, k, a, aOffset, k, 1, packedB, 0, n, c, cOffset, n);
         } else {
             blocked(m, n, k, a, aOffset, false, b, bOffset, true, c, cOffset);
         }
@@ -88,31 +93,12 @@ public final class Gemm {
             int kBlock = Math.min(Blocking.K, k - p);
             for (int i = 0; i < m; i += Blocking.M) {
                 int mBlock = Math.min(Blocking.M, m - i);
-                packA(
-                        mBlock,
-                        kBlock,
-                        a,
-                        aTransposed ? aOffset + p * m + i : aOffset + i * k + p,
-                        aTransposed,
-                        aTransposed ? m : k);
+                packA(mBlock, kBlock, a, aTransposed ? aOffset + p * m + i : aOffset + i * k + p, aTransposed, aTransposed ? m : k);
                 for (int j = 0; j < n; j += Blocking.N) {
                     int nBlock = Math.min(Blocking.N, n - j);
-                    packB(
-                            nBlock,
-                            kBlock,
-                            b,
-                            bTransposed ? bOffset + j * k + p : bOffset + p * n + j,
-                            bTransposed,
-                            bTransposed ? k : n);
+                    packB(nBlock, kBlock, b, bTransposed ? bOffset + j * k + p : bOffset + p * n + j, bTransposed, bTransposed ? k : n);
                     for (int jj = 0; jj < nBlock; jj += columns) {
-                        strip(
-                                mBlock,
-                                Math.min(columns, nBlock - jj),
-                                kBlock,
-                                jj * kBlock,
-                                c,
-                                cOffset + i * n + j + jj,
-                                n);
+                        strip(mBlock, Math.min(columns, nBlock - jj), kBlock, jj * kBlock, c, cOffset + i * n + j + jj, n);
                     }
                 }
             }
@@ -145,8 +131,7 @@ public final class Gemm {
             if (n == columns && i + rows <= m) {
                 kernel.tile(k, packedA, i * k, packedB, bOffset, c, at, cRow);
             } else {
-                kernel.strided(
-                        Math.min(rows, m - i), n, k, packedA, i * k, 1, rows, packedB, bOffset, columns, c, at, cRow);
+                kernel.strided(Math.min(rows, m - i), n, k, packedA, i * k, 1, rows, packedB, bOffset, columns, c, at, cRow);
             }
         }
     }
@@ -163,8 +148,7 @@ public final class Gemm {
 
     private static void check(String name, long size, float[] array, int offset) {
         if (offset < 0 || offset + size > array.length) {
-            throw new IllegalArgumentException("%s exceeds its array: offset %d + size %d > length %d"
-                    .formatted(name, offset, size, array.length));
+            throw new IllegalArgumentException("%s exceeds its array: offset %d + size %d > length %d".formatted(name, offset, size, array.length));
         }
     }
 }

@@ -18,13 +18,14 @@ final class VectorKernel implements GemmKernel {
     /** 512-bit units have 32 registers: 16 accumulators, 2 vectors of B, 1 of A. Narrower ones may have 16, which hold half of that. */
     private static final int ROWS = LANES >= 16 ? 8 : 4;
 
+    private static final boolean MASKS = LANES > 4;
     private static final int COLUMNS = 2 * LANES;
     private static final int STRIP_ROWS = 8;
-    /** 128-bit units may have no masked loads, which would then be emulated, object by object: there the last 1 to 3 columns are scalar. */
-    private static final boolean MASKS = LANES > 4;
 
-    /** The last columns of C, with rows of full vectors. */
-    private final float[] scratch = new float[STRIP_ROWS * LANES];
+    /** The last columns of a block of B and of a strip of C, in rows of full vectors. */
+    private final float[] lastB = new float[Blocking.K * LANES];
+
+    private final float[] lastC = new float[STRIP_ROWS * LANES];
 
     @Override
     public int tileRows() {
@@ -45,8 +46,7 @@ final class VectorKernel implements GemmKernel {
         }
     }
 
-    private static void tile8x2(
-            int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
+    private static void tile8x2(int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
         FloatVector c00 = load(c, cOffset);
         FloatVector c01 = load(c, cOffset + LANES);
         FloatVector c10 = load(c, cOffset + cRow);
@@ -111,8 +111,7 @@ final class VectorKernel implements GemmKernel {
         c71.intoArray(c, cOffset + 7 * cRow + LANES);
     }
 
-    private static void tile4x2(
-            int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
+    private static void tile4x2(int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
         FloatVector c00 = load(c, cOffset);
         FloatVector c01 = load(c, cOffset + LANES);
         FloatVector c10 = load(c, cOffset + cRow);
@@ -164,29 +163,11 @@ final class VectorKernel implements GemmKernel {
             float[] c,
             int cOffset,
             int cRow) {
-        int vectorColumns = MASKS ? n : n - n % LANES;
+        int vectorColumns = n - n % LANES;
         int i = 0;
         for (; i <= m - STRIP_ROWS; i += STRIP_ROWS) {
-            int j = 0;
-            for (; j <= n - LANES; j += LANES) {
-                strip8x1(
-                        LANES,
-                        k,
-                        a,
-                        aOffset + i * aRow,
-                        aRow,
-                        aColumn,
-                        b,
-                        bOffset + j,
-                        bRow,
-                        c,
-                        cOffset + i * cRow + j,
-                        cRow);
-            }
-            if (j < vectorColumns) {
-                copyRows(n - j, c, cOffset + i * cRow + j, cRow, scratch, 0, LANES);
-                strip8x1(n - j, k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j, bRow, scratch, 0, LANES);
-                copyRows(n - j, scratch, 0, LANES, c, cOffset + i * cRow + j, cRow);
+            for (int j = 0; j < vectorColumns; j += LANES) {
+                strip8x1(k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j, bRow, c, cOffset + i * cRow + j, cRow);
             }
         }
         for (; i < m; i++) {
@@ -195,40 +176,17 @@ final class VectorKernel implements GemmKernel {
                 strip1x4(k, a, aOffset + i * aRow, aColumn, b, bOffset + j, bRow, c, cOffset + i * cRow + j);
             }
             for (; j < vectorColumns; j += LANES) {
-                strip1x1(
-                        Math.min(LANES, n - j),
-                        k,
-                        a,
-                        aOffset + i * aRow,
-                        aColumn,
-                        b,
-                        bOffset + j,
-                        bRow,
-                        c,
-                        cOffset + i * cRow + j);
+                strip1x1(k, a, aOffset + i * aRow, aColumn, b, bOffset + j, bRow, c, cOffset + i * cRow + j);
             }
         }
         if (vectorColumns < n) {
-            ScalarKernel.chains(
-                    m,
-                    n - vectorColumns,
-                    k,
-                    a,
-                    aOffset,
-                    aRow,
-                    aColumn,
-                    b,
-                    bOffset + vectorColumns,
-                    bRow,
-                    1,
-                    c,
-                    cOffset + vectorColumns,
-                    cRow);
+            lastColumns(m, n - vectorColumns, k, a, aOffset, aRow, aColumn, b, bOffset + vectorColumns, bRow, c, cOffset + vectorColumns, cRow);
         }
     }
 
-    private static void strip8x1(
-            int columns,
+    private void lastColumns(
+            int m,
+            int n,
             int k,
             float[] a,
             int aOffset,
@@ -240,7 +198,35 @@ final class VectorKernel implements GemmKernel {
             float[] c,
             int cOffset,
             int cRow) {
-        VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
+        for (int p = 0; p < k; p += Blocking.K) {
+            int kBlock = Math.min(Blocking.K, k - p);
+            copyRows(kBlock, n, b, bOffset + p * bRow, bRow, lastB, 0, LANES);
+            int i = 0;
+            for (; i <= m - STRIP_ROWS; i += STRIP_ROWS) {
+                copyRows(STRIP_ROWS, n, c, cOffset + i * cRow, cRow, lastC, 0, LANES);
+                strip8x1(kBlock, a, aOffset + i * aRow + p * aColumn, aRow, aColumn, lastB, 0, LANES, lastC, 0, LANES);
+                copyRows(STRIP_ROWS, n, lastC, 0, LANES, c, cOffset + i * cRow, cRow);
+            }
+            for (; i < m; i++) {
+                copyRows(1, n, c, cOffset + i * cRow, cRow, lastC, 0, LANES);
+                strip1x1(kBlock, a, aOffset + i * aRow + p * aColumn, aColumn, lastB, 0, LANES, lastC, 0);
+                copyRows(1, n, lastC, 0, LANES, c, cOffset + i * cRow, cRow);
+            }
+        }
+    }
+
+    private static void strip8x1(
+            int k,
+            float[] a,
+            int aOffset,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bOffset,
+            int bRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
         FloatVector c0 = load(c, cOffset);
         FloatVector c1 = load(c, cOffset + cRow);
         FloatVector c2 = load(c, cOffset + 2 * cRow);
@@ -251,7 +237,7 @@ final class VectorKernel implements GemmKernel {
         FloatVector c7 = load(c, cOffset + 7 * cRow);
         for (int p = 0; p < k; p++) {
             int ia = aOffset + p * aColumn;
-            FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + p * bRow, mask);
+            FloatVector y = load(b, bOffset + p * bRow);
             c0 = broadcast(a[ia]).fma(y, c0);
             c1 = broadcast(a[ia + aRow]).fma(y, c1);
             c2 = broadcast(a[ia + 2 * aRow]).fma(y, c2);
@@ -271,12 +257,18 @@ final class VectorKernel implements GemmKernel {
         c7.intoArray(c, cOffset + 7 * cRow);
     }
 
-    private static void copyRows(
-            int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
+    private static void copyRows(int rows, int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
+        if (!MASKS) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    to[toOffset + i * toRow + j] = from[fromOffset + i * fromRow + j];
+                }
+            }
+            return;
+        }
         VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
-        for (int i = 0; i < STRIP_ROWS; i++) {
-            FloatVector.fromArray(SPECIES, from, fromOffset + i * fromRow, mask)
-                    .intoArray(to, toOffset + i * toRow, mask);
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(SPECIES, from, fromOffset + i * fromRow, mask).intoArray(to, toOffset + i * toRow, mask);
         }
     }
 
@@ -301,23 +293,13 @@ final class VectorKernel implements GemmKernel {
     }
 
     private static void strip1x1(
-            int columns,
-            int k,
-            float[] a,
-            int aOffset,
-            int aColumn,
-            float[] b,
-            int bOffset,
-            int bRow,
-            float[] c,
-            int cOffset) {
-        VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
-        FloatVector c0 = FloatVector.fromArray(SPECIES, c, cOffset, mask);
+            int k, float[] a, int aOffset, int aColumn, float[] b, int bOffset, int bRow, float[] c, int cOffset) {
+        FloatVector c0 = load(c, cOffset);
         for (int p = 0; p < k; p++) {
-            FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + p * bRow, mask);
+            FloatVector y = load(b, bOffset + p * bRow);
             c0 = broadcast(a[aOffset + p * aColumn]).fma(y, c0);
         }
-        c0.intoArray(c, cOffset, mask);
+        c0.intoArray(c, cOffset);
     }
 
     private static FloatVector load(float[] from, int offset) {
