@@ -34,8 +34,7 @@ public final class Gemm {
     }
 
     /** C (m, n) += A (m, k) B (k, n). */
-    public void multiply(
-            int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
+    public void multiply(int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
         check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
         if ((long) m * n * k <= CHAINS) {
             ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, n, 1, c, cOffset, n);
@@ -93,12 +92,31 @@ public final class Gemm {
             int kBlock = Math.min(Blocking.K, k - p);
             for (int i = 0; i < m; i += Blocking.M) {
                 int mBlock = Math.min(Blocking.M, m - i);
-                packA(mBlock, kBlock, a, aTransposed ? aOffset + p * m + i : aOffset + i * k + p, aTransposed, aTransposed ? m : k);
+                packA(
+                        mBlock,
+                        kBlock,
+                        a,
+                        aTransposed ? aOffset + p * m + i : aOffset + i * k + p,
+                        aTransposed,
+                        aTransposed ? m : k);
                 for (int j = 0; j < n; j += Blocking.N) {
                     int nBlock = Math.min(Blocking.N, n - j);
-                    packB(nBlock, kBlock, b, bTransposed ? bOffset + j * k + p : bOffset + p * n + j, bTransposed, bTransposed ? k : n);
+                    packB(
+                            nBlock,
+                            kBlock,
+                            b,
+                            bTransposed ? bOffset + j * k + p : bOffset + p * n + j,
+                            bTransposed,
+                            bTransposed ? k : n);
                     for (int jj = 0; jj < nBlock; jj += columns) {
-                        strip(mBlock, Math.min(columns, nBlock - jj), kBlock, jj * kBlock, c, cOffset + i * n + j + jj, n);
+                        strip(
+                                mBlock,
+                                Math.min(columns, nBlock - jj),
+                                kBlock,
+                                jj * kBlock,
+                                c,
+                                cOffset + i * n + j + jj,
+                                n);
                     }
                 }
             }
@@ -131,7 +149,8 @@ public final class Gemm {
             if (n == columns && i + rows <= m) {
                 kernel.tile(k, packedA, i * k, packedB, bOffset, c, at, cRow);
             } else {
-                kernel.strided(Math.min(rows, m - i), n, k, packedA, i * k, 1, rows, packedB, bOffset, columns, c, at, cRow);
+                kernel.strided(
+                        Math.min(rows, m - i), n, k, packedA, i * k, 1, rows, packedB, bOffset, columns, c, at, cRow);
             }
         }
     }
@@ -148,7 +167,8 @@ public final class Gemm {
 
     private static void check(String name, long size, float[] array, int offset) {
         if (offset < 0 || offset + size > array.length) {
-            throw new IllegalArgumentException("%s exceeds its array: offset %d + size %d > length %d".formatted(name, offset, size, array.length));
+            throw new IllegalArgumentException("%s exceeds its array: offset %d + size %d > length %d"
+                    .formatted(name, offset, size, array.length));
         }
     }
 }

@@ -13,7 +13,8 @@ final class Packing {
     static void copy(int lanes, int k, float[] from, int offset, int step, float[] to, int width) {
         for (int p = 0; p < k; p++) {
             for (int lane = 0; lane < lanes; lane += width) {
-                System.arraycopy(from, offset + p * step + lane, to, lane * k + p * width, Math.min(width, lanes - lane));
+                System.arraycopy(
+                        from, offset + p * step + lane, to, lane * k + p * width, Math.min(width, lanes - lane));
             }
         }
     }

@@ -46,7 +46,8 @@ final class VectorKernel implements GemmKernel {
         }
     }
 
-    private static void tile8x2(int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
+    private static void tile8x2(
+            int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
         FloatVector c00 = load(c, cOffset);
         FloatVector c01 = load(c, cOffset + LANES);
         FloatVector c10 = load(c, cOffset + cRow);
@@ -111,7 +112,8 @@ final class VectorKernel implements GemmKernel {
         c71.intoArray(c, cOffset + 7 * cRow + LANES);
     }
 
-    private static void tile4x2(int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
+    private static void tile4x2(
+            int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
         FloatVector c00 = load(c, cOffset);
         FloatVector c01 = load(c, cOffset + LANES);
         FloatVector c10 = load(c, cOffset + cRow);
@@ -167,7 +169,8 @@ final class VectorKernel implements GemmKernel {
         int i = 0;
         for (; i <= m - STRIP_ROWS; i += STRIP_ROWS) {
             for (int j = 0; j < vectorColumns; j += LANES) {
-                strip8x1(k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j, bRow, c, cOffset + i * cRow + j, cRow);
+                strip8x1(
+                        k, a, aOffset + i * aRow, aRow, aColumn, b, bOffset + j, bRow, c, cOffset + i * cRow + j, cRow);
             }
         }
         for (; i < m; i++) {
@@ -180,7 +183,20 @@ final class VectorKernel implements GemmKernel {
             }
         }
         if (vectorColumns < n) {
-            lastColumns(m, n - vectorColumns, k, a, aOffset, aRow, aColumn, b, bOffset + vectorColumns, bRow, c, cOffset + vectorColumns, cRow);
+            lastColumns(
+                    m,
+                    n - vectorColumns,
+                    k,
+                    a,
+                    aOffset,
+                    aRow,
+                    aColumn,
+                    b,
+                    bOffset + vectorColumns,
+                    bRow,
+                    c,
+                    cOffset + vectorColumns,
+                    cRow);
         }
     }
 
@@ -257,7 +273,8 @@ final class VectorKernel implements GemmKernel {
         c7.intoArray(c, cOffset + 7 * cRow);
     }
 
-    private static void copyRows(int rows, int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
+    private static void copyRows(
+            int rows, int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
         if (!MASKS) {
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
@@ -268,7 +285,8 @@ final class VectorKernel implements GemmKernel {
         }
         VectorMask<Float> mask = SPECIES.indexInRange(0, columns);
         for (int i = 0; i < rows; i++) {
-            FloatVector.fromArray(SPECIES, from, fromOffset + i * fromRow, mask).intoArray(to, toOffset + i * toRow, mask);
+            FloatVector.fromArray(SPECIES, from, fromOffset + i * fromRow, mask)
+                    .intoArray(to, toOffset + i * toRow, mask);
         }
     }
 
