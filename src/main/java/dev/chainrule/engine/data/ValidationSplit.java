@@ -1,0 +1,82 @@
+package dev.chainrule.engine.data;
+
+import dev.chainrule.engine.math.RandomStream;
+import java.util.Arrays;
+
+/**
+ * Which rows are trained on and which are held out, each in ascending order.
+ *
+ * @param training at least one row
+ * @param validation may be empty
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+public record ValidationSplit(int[] training, int[] validation) {
+
+    /** Everything is trained on. */
+    public static ValidationSplit none(int rows) {
+        return new ValidationSplit(ascending(rows), new int[0]);
+    }
+
+    /**
+     * Holds out a random part: round(fraction * rows) rows, at least one, but never all. A pure function of the seed.
+     *
+     * @param classes class of each row, 0..classCount-1: each class is split in (nearly) the same proportion
+     * @param classCount 1 where there are no classes
+     */
+    public static ValidationSplit random(int[] classes, int classCount, double fraction, long seed) {
+        int rows = classes.length;
+        int held = (int) Math.clamp(Math.round(fraction * rows), 1L, Math.max(rows - 1, 1));
+        int[] sizes = new int[classCount];
+        for (int c : classes) {
+            sizes[c]++;
+        }
+        int[] quotas = quotas(sizes, (double) held / rows, held);
+        // one random order of all rows; each class gives its first ones
+        int[] order = ascending(rows);
+        new RandomStream(seed, RandomStream.Purpose.VALIDATION_SPLIT, 0).shuffle(order, 0, rows);
+        boolean[] isHeld = new boolean[rows];
+        for (int row : order) {
+            if (quotas[classes[row]] > 0) {
+                quotas[classes[row]]--;
+                isHeld[row] = true;
+            }
+        }
+        int[] training =
+                Arrays.stream(ascending(rows)).filter(row -> !isHeld[row]).toArray();
+        int[] validation =
+                Arrays.stream(ascending(rows)).filter(row -> isHeld[row]).toArray();
+        return new ValidationSplit(training, validation);
+    }
+
+    /**
+     * How many rows each class gives: its share rounded down, and one more for those with the largest remainders until there are
+     * enough. A class of one row keeps it for training as long as others can give.
+     */
+    private static int[] quotas(int[] sizes, double share, int held) {
+        int[] quotas = new int[sizes.length];
+        double[] remainders = new double[sizes.length];
+        int left = held;
+        for (int c = 0; c < sizes.length; c++) {
+            double exact = sizes[c] * share;
+            quotas[c] = (int) exact;
+            remainders[c] = sizes[c] > 1 ? exact - quotas[c] : -1;
+            left -= quotas[c];
+        }
+        while (left > 0) {
+            int most = 0;
+            for (int c = 1; c < sizes.length; c++) {
+                most = remainders[c] > remainders[most] ? c : most;
+            }
+            quotas[most]++;
+            remainders[most] -= 1;
+            left--;
+        }
+        return quotas;
+    }
+
+    private static int[] ascending(int rows) {
+        int[] all = new int[rows];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.chainrule.engine.io;
+
+import dev.chainrule.engine.EngineVersion;
+import dev.chainrule.engine.train.TrainingState;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * A training state as bytes.
+ *
+ * <p>Little-endian: magic "CRST", format (int), engine version (int length, UTF-8), member (int), updates (long), epoch (int), batch
+ * (int), epoch sums (int count, doubles), epoch seconds (double), last train loss (double), parameters (int count, floats), optimizer
+ * arrays (int count, each int count and floats), SHA-256 of all before.
+ */
+public final class StateCodec {
+
+    private static final int MAGIC = 0x54535243;
+    private static final int FORMAT = 1;
+    private static final int HASH_LENGTH = 32;
+
+    private StateCodec() {}
+
+    public static byte[] encode(TrainingState state, int member) {
+        TrainingState.Position position = state.position();
+        float[] parameters = state.parameters().values();
+        float[][] optimizer = state.optimizerState();
+        byte[] engine = EngineVersion.CURRENT.getBytes(StandardCharsets.UTF_8);
+        long size = 7L * Integer.BYTES
+                + engine.length
+                + Long.BYTES
+                + 2L * Double.BYTES
+                + Integer.BYTES
+                + (long) position.epochSums().length * Double.BYTES
+                + (long) parameters.length * Float.BYTES
+                + HASH_LENGTH;
+        for (float[] array : optimizer) {
+            size += Integer.BYTES + (long) array.length * Float.BYTES;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(MAGIC).putInt(FORMAT).putInt(engine.length).put(engine).putInt(member);
+        buffer.putLong(position.updates()).putInt(position.epoch()).putInt(position.batch());
+        buffer.putInt(position.epochSums().length);
+        for (double sum : position.epochSums()) {
+            buffer.putDouble(sum);
+        }
+        buffer.putDouble(position.epochSeconds()).putDouble(position.lastTrainLoss());
+        put(buffer, parameters);
+        buffer.putInt(optimizer.length);
+        for (float[] array : optimizer) {
+            put(buffer, array);
+        }
+        buffer.put(sha256(buffer.array(), buffer.position()));
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /**
+     * Reads a state back into one that was built for the same network and training.
+     *
+     * @throws CorruptStateException if the bytes are damaged, or of another member, engine version or shape
+     */
+    public static void decode(byte[] bytes, TrainingState into, int member) {
+        int content = bytes.length - HASH_LENGTH;
+        if (content < 0
+                || !MessageDigest.isEqual(sha256(bytes, content), Arrays.copyOfRange(bytes, content, bytes.length))) {
+            throw new CorruptStateException("the checksum does not fit");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, content).order(ByteOrder.LITTLE_ENDIAN);
+        expect("magic", MAGIC, buffer.getInt());
+        expect("format", FORMAT, buffer.getInt());
+        byte[] engine = new byte[length(buffer, Byte.BYTES)];
+        buffer.get(engine);
+        String version = new String(engine, StandardCharsets.UTF_8);
+        if (!version.equals(EngineVersion.CURRENT)) {
+            throw new CorruptStateException("engine versions differ: " + EngineVersion.CURRENT + " != " + version);
+        }
+        expect("member", member, buffer.getInt());
+        long updates = buffer.getLong();
+        int epoch = buffer.getInt();
+        int batch = buffer.getInt();
+        double[] sums = new double[length(buffer, Double.BYTES)];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = buffer.getDouble();
+        }
+        double seconds = buffer.getDouble();
+        double lastTrainLoss = buffer.getDouble();
+        get(buffer, into.parameters().values());
+        float[][] optimizer = into.optimizerState();
+        expect("number of optimizer arrays", optimizer.length, buffer.getInt());
+        for (float[] array : optimizer) {
+            get(buffer, array);
+        }
+        into.restore(new TrainingState.Position(updates, epoch, batch, sums, seconds, lastTrainLoss));
+    }
+
+    private static void put(ByteBuffer buffer, float[] values) {
+        buffer.putInt(values.length);
+        buffer.asFloatBuffer().put(values);
+        buffer.position(buffer.position() + values.length * Float.BYTES);
+    }
+
+    private static void get(ByteBuffer buffer, float[] into) {
+        expect("length", into.length, length(buffer, Float.BYTES));
+        buffer.asFloatBuffer().get(into);
+        buffer.position(buffer.position() + into.length * Float.BYTES);
+    }
+
+    /** A length, checked against what is left before anything is allocated for it. */
+    private static int length(ByteBuffer buffer, int elementSize) {
+        int length = buffer.getInt();
+        if (length < 0 || (long) length * elementSize > buffer.remaining()) {
+            throw new CorruptStateException(
+                    "a length of " + length + " exceeds the " + buffer.remaining() + " bytes left");
+        }
+        return length;
+    }
+
+    private static void expect(String what, int expected, int found) {
+        if (expected != found) {
+            throw new CorruptStateException(what + " differs: " + expected + " expected, " + found + " found");
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

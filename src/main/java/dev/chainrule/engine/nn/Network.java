@@ -1,0 +1,115 @@
+package dev.chainrule.engine.nn;
+
+/** A network ready to compute: forward, loss, backward. Stateless: parameters and workspace are given to each pass. */
+public final class Network {
+
+    private static final float[] NO_INPUT_GRADIENT = new float[0];
+
+    private final NetworkSpec spec;
+    private final Layer[] layers;
+    private final int parameterCount;
+
+    /** @param spec resolved: all sizes known */
+    public Network(NetworkSpec spec) {
+        this.spec = spec;
+        this.parameterCount = Math.toIntExact(Parameters.count(spec));
+        this.layers = new Layer[spec.layers().size()];
+        for (int i = 0; i < layers.length; i++) {
+            int inputs = spec.inputsOf(i).orElseThrow();
+            int offset = Math.toIntExact(Parameters.offset(spec, i));
+            layers[i] = switch (spec.layers().get(i)) {
+                case LayerSpec.Dense d ->
+                    new DenseLayer(inputs, d.units().orElseThrow(), d.activation(), d.bias(), offset);
+            };
+        }
+    }
+
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    public int inputs() {
+        return layers[0].inputs();
+    }
+
+    public int outputs() {
+        return layers[layers.length - 1].outputs();
+    }
+
+    public int parameterCount() {
+        return parameterCount;
+    }
+
+    LayerBuffers[] buffers(int rows, boolean training) {
+        LayerBuffers[] buffers = new LayerBuffers[layers.length];
+        for (int i = 0; i < layers.length; i++) {
+            buffers[i] = LayerBuffers.of(rows, layers[i].outputs(), training);
+        }
+        return buffers;
+    }
+
+    /** From {@code workspace.x()} to {@code workspace.predictions()}, for {@code rows} rows. */
+    public void forward(float[] parameters, Workspace workspace, int rows) {
+        float[] x = workspace.x();
+        for (int i = 0; i < layers.length; i++) {
+            layers[i].forward(parameters, x, workspace.layers[i], rows, workspace.gemm);
+            x = workspace.layers[i].a();
+        }
+    }
+
+    /**
+     * The loss of the batch that was forwarded, against {@code workspace.y()}.
+     *
+     * @return the sum over the rows of each row's loss
+     */
+    public double loss(Loss loss, Workspace workspace, int rows) {
+        LayerBuffers last = workspace.layers[layers.length - 1];
+        return loss.apply(last.z(), last.a(), workspace.y(), workspace.lossDerivative(), rows, outputs());
+    }
+
+    /** From the derivative that {@link #loss} left to {@code workspace.gradient()}, by the chain rule. */
+    public void backward(Loss loss, float[] parameters, Workspace workspace, int rows) {
+        for (int i = layers.length - 1; i >= 0; i--) {
+            LayerBuffers buffers = workspace.layers[i];
+            boolean isLast = i == layers.length - 1;
+            if (!isLast || loss.derivative() == Loss.Derivative.OF_PREDICTION) {
+                layers[i].differentiateActivation(buffers, rows);
+            }
+            float[] x = i == 0 ? workspace.x() : workspace.layers[i - 1].a();
+            float[] dx = i == 0 ? NO_INPUT_GRADIENT : workspace.layers[i - 1].delta();
+            layers[i].backward(parameters, workspace.gradient(), x, buffers, dx, rows, workspace.gemm);
+        }
+    }
+
+    /** The first layer whose weighted sums or activations are not all finite after a forward pass; the last one if all are. */
+    public int firstNonFiniteLayer(Workspace workspace, int rows) {
+        for (int i = 0; i < layers.length; i++) {
+            int size = rows * layers[i].outputs();
+            if (!allFinite(workspace.layers[i].z(), 0, size) || !allFinite(workspace.layers[i].a(), 0, size)) {
+                return i;
+            }
+        }
+        return layers.length - 1;
+    }
+
+    /** The first layer that has a parameter which is not finite; -1 if all are finite. */
+    public int firstNonFiniteParameters(float[] parameters) {
+        for (int i = 0; i < layers.length; i++) {
+            int from = Math.toIntExact(Parameters.offset(spec, i));
+            int to = Math.toIntExact(Parameters.offset(spec, i + 1));
+            if (!allFinite(parameters, from, to)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean allFinite(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Float.isFinite(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chainrule.engine.nn;
+
+import dev.chainrule.engine.math.Gemm;
+
+/** All that a network needs beside its parameters to compute on batches of up to a number of rows: sized once, used by one thread. */
+public final class Workspace {
+
+    private static final float[] NONE = new float[0];
+
+    final Gemm gemm = new Gemm();
+    final LayerBuffers[] layers;
+    private final int rows;
+    private final float[] x;
+    private final float[] y;
+    private final float[] lossDerivative;
+    private final float[] gradient;
+
+    private Workspace(Network network, int rows, boolean training) {
+        this.rows = rows;
+        this.x = new float[Math.multiplyExact(rows, network.inputs())];
+        this.y = new float[Math.multiplyExact(rows, network.outputs())];
+        this.layers = network.buffers(rows, training);
+        this.gradient = training ? new float[network.parameterCount()] : NONE;
+        this.lossDerivative = training ? layers[layers.length - 1].delta() : new float[y.length];
+    }
+
+    /** For forward and backward passes. */
+    public static Workspace forTraining(Network network, int rows) {
+        return new Workspace(network, rows, true);
+    }
+
+    /** For forward passes alone. */
+    public static Workspace forPrediction(Network network, int rows) {
+        return new Workspace(network, rows, false);
+    }
+
+    /** The most rows that a batch can have. */
+    public int rows() {
+        return rows;
+    }
+
+    /** The features of the batch, (rows, inputs): to be filled before a forward pass. */
+    public float[] x() {
+        return x;
+    }
+
+    /** The targets of the batch, (rows, outputs): to be filled before the loss is asked for. */
+    public float[] y() {
+        return y;
+    }
+
+    /** What the last forward pass gave, (rows, outputs). */
+    public float[] predictions() {
+        return layers[layers.length - 1].a();
+    }
+
+    /** What the last backward pass gave, (P). */
+    public float[] gradient() {
+        return gradient;
+    }
+
+    /** Where the loss writes its derivative: the last layer's delta in training. */
+    float[] lossDerivative() {
+        return lossDerivative;
+    }
+}

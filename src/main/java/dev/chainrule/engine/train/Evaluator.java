@@ -1,0 +1,38 @@
+package dev.chainrule.engine.train;
+
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.nn.Workspace;
+
+/** Measures a network on rows, without changing anything. Used by one thread. */
+public final class Evaluator {
+
+    /** Enough rows for the products to run well, few enough for the activations to stay in the cache. */
+    private static final int ROWS_AT_ONCE = 256;
+
+    private final Network network;
+    private final Loss loss;
+    private final MetricSums sums;
+    private final Workspace workspace;
+
+    /** @param targetScale how large one unit of each target is in original units, (outputs) */
+    public Evaluator(Network network, Loss loss, Task task, double[] targetScale) {
+        this.network = network;
+        this.loss = loss;
+        this.sums = new MetricSums(task, targetScale);
+        this.workspace = Workspace.forPrediction(network, ROWS_AT_ONCE);
+    }
+
+    public Evaluation evaluate(float[] parameters, RowSet set) {
+        sums.clear();
+        int count = set.rows().length;
+        for (int from = 0; from < count; from += ROWS_AT_ONCE) {
+            int to = Math.min(count, from + ROWS_AT_ONCE);
+            set.samples().gather(set.rows(), from, to, workspace.x(), workspace.y());
+            network.forward(parameters, workspace, to - from);
+            double lossSum = network.loss(loss, workspace, to - from);
+            sums.add(lossSum, workspace.predictions(), workspace.y(), to - from);
+        }
+        return new Evaluation(sums.meanLoss(), sums.metrics());
+    }
+}

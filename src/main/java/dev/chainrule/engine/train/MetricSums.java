@@ -1,0 +1,99 @@
+package dev.chainrule.engine.train;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Sums of loss and metrics over the rows seen so far, in row order, in double. */
+final class MetricSums {
+
+    /** Number of values of {@link #toArray}. */
+    static final int SIZE = 5;
+
+    private final Task task;
+    /** How large one unit of each target is in original units, (outputs). */
+    private final double[] targetScale;
+
+    private double loss;
+    private double rows;
+    private double correct;
+    private double squaredError;
+    private double absoluteError;
+
+    MetricSums(Task task, double[] targetScale) {
+        this.task = task;
+        this.targetScale = targetScale;
+    }
+
+    /**
+     * @param lossSum sum of the losses of {@code count} rows
+     * @param p predictions (count, outputs)
+     * @param y targets (count, outputs)
+     */
+    void add(double lossSum, float[] p, float[] y, int count) {
+        int outputs = targetScale.length;
+        loss += lossSum;
+        rows += count;
+        switch (task) {
+            case REGRESSION -> {
+                for (int i = 0; i < count * outputs; i++) {
+                    double difference = ((double) p[i] - y[i]) * targetScale[i % outputs];
+                    squaredError += difference * difference;
+                    absoluteError += Math.abs(difference);
+                }
+            }
+            case BINARY_CLASSIFICATION, MULTILABEL_CLASSIFICATION -> {
+                for (int i = 0; i < count * outputs; i++) {
+                    correct += (p[i] >= 0.5f) == (y[i] >= 0.5f) ? 1 : 0;
+                }
+            }
+            case MULTICLASS_CLASSIFICATION -> {
+                for (int row = 0; row < count; row++) {
+                    correct += largest(p, row * outputs, outputs) == largest(y, row * outputs, outputs) ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    private static int largest(float[] values, int from, int length) {
+        int largest = 0;
+        for (int k = 1; k < length; k++) {
+            largest = values[from + k] > values[from + largest] ? k : largest;
+        }
+        return largest;
+    }
+
+    /** Mean loss of the rows. */
+    double meanLoss() {
+        return loss / rows;
+    }
+
+    Map<Metric, Double> metrics() {
+        double values = rows * targetScale.length;
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        switch (task) {
+            case REGRESSION -> {
+                metrics.put(Metric.RMSE, Math.sqrt(squaredError / values));
+                metrics.put(Metric.MAE, absoluteError / values);
+            }
+            case MULTICLASS_CLASSIFICATION -> metrics.put(Metric.ACCURACY, correct / rows);
+            case BINARY_CLASSIFICATION, MULTILABEL_CLASSIFICATION -> metrics.put(Metric.ACCURACY, correct / values);
+        }
+        return metrics;
+    }
+
+    void clear() {
+        fromArray(new double[SIZE]);
+    }
+
+    double[] toArray() {
+        return new double[] {loss, rows, correct, squaredError, absoluteError};
+    }
+
+    void fromArray(double[] sums) {
+        loss = sums[0];
+        rows = sums[1];
+        correct = sums[2];
+        squaredError = sums[3];
+        absoluteError = sums[4];
+    }
+}
