@@ -1,0 +1,53 @@
+package dev.chainrule.dataset;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The dataset that a request speaks of, by id or with all its rows, and the columns that it chooses. */
+public final class DatasetReference {
+
+    private final DatasetRows rows;
+    private final ChosenColumns columns;
+    private final @Nullable Dataset stored;
+    private final @Nullable InlineDataset inline;
+
+    private DatasetReference(
+            DatasetRows rows, ChosenColumns columns, @Nullable Dataset stored, @Nullable InlineDataset inline) {
+        this.rows = rows;
+        this.columns = columns;
+        this.stored = stored;
+        this.inline = inline;
+    }
+
+    static DatasetReference to(Dataset stored, DatasetRows rows, ChosenColumns columns) {
+        return new DatasetReference(rows, columns, stored, null);
+    }
+
+    static DatasetReference to(InlineDataset inline) {
+        Schema schema = inline.rows().schema();
+        return new DatasetReference(inline.rows(), schema.choose(schema.selection()), null, inline);
+    }
+
+    public DatasetRows rows() {
+        return rows;
+    }
+
+    public Schema schema() {
+        return rows.schema();
+    }
+
+    /** The columns in their roles; without a target where neither the dataset nor the request names one. */
+    public ChosenColumns columns() {
+        return columns;
+    }
+
+    /** The id of a stored dataset; empty for one that came with the request. */
+    public Optional<UUID> id() {
+        return Optional.ofNullable(stored).map(Dataset::id);
+    }
+
+    Optional<InlineDataset> inline() {
+        return Optional.ofNullable(inline);
+    }
+}
