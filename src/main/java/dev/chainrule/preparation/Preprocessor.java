@@ -60,13 +60,25 @@ public record Preprocessor(List<InputColumn> inputs, TargetEncoding target) {
     }
 
     /** The inputs as the API shows them. */
-    public List<ModelInput> modelInputs() {
+    public List<ModelColumn> modelInputs() {
         return inputs.stream()
-                .map(input -> new ModelInput(
+                .map(input -> new ModelColumn(
                         input.name(),
                         input.type(),
                         input.transform() instanceof Transform.OneHot(List<String> categories) ? categories : null))
                 .toList();
+    }
+
+    /** The targets as the API shows them. */
+    public List<ModelColumn> modelOutputs() {
+        return switch (target) {
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
+                values.stream()
+                        .map(value -> new ModelColumn(value.name(), ColumnType.NUMERIC, null))
+                        .toList();
+            case TargetEncoding.Classes(String name, List<String> labels) ->
+                List.of(new ModelColumn(name, ColumnType.CATEGORICAL, labels));
+        };
     }
 
     /**
