@@ -90,7 +90,7 @@ record InstanceValue(@Nullable JsonNode node, @Nullable String text) {
     }
 
     private boolean isMissing(InputColumn column, String pointer, Faults faults) {
-        boolean missing = node == null || node.isString() ? Cell.isMissing(String.valueOf(text)) : node.isNull();
+        boolean missing = (node != null && !node.isString()) ? node.isNull() : Cell.isMissing(String.valueOf(text));
         if (missing) {
             faults.add(pointer, column.name() + " is missing: missing values are not supported yet");
         }

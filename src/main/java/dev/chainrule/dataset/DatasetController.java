@@ -1,0 +1,219 @@
+package dev.chainrule.dataset;
+
+import dev.chainrule.web.Faults;
+import dev.chainrule.web.Names;
+import dev.chainrule.web.Page;
+import dev.chainrule.web.Problems;
+import dev.chainrule.web.Queries;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/api/v1/datasets")
+@Tag(name = "Datasets", description = "Tables and matrices to learn from")
+class DatasetController {
+
+    private static final String CSV = "text/csv";
+
+    private final DatasetService datasets;
+    private final DatasetUpload uploads;
+
+    DatasetController(DatasetService datasets, DatasetUpload uploads) {
+        this.datasets = datasets;
+        this.uploads = uploads;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Create a dataset",
+            description = """
+                    A matrix or a table as JSON, or a table as CSV: UTF-8, separated by commas, with a header. The types of \
+                    a table's columns are inferred over all rows: numeric, boolean (true or false in any case), date (ISO 8601), \
+                    categorical, or text where there are more than 1,000 distinct values and these are more than 5 % of the rows. \
+                    In JSON a string is never a number. The query parameters are for CSV; in JSON they are properties. \
+                    What is wrong with a CSV file is a 400 whose detail names the line (the header is line 1) and the column \
+                    (in cells, from 1). A number beyond 3.4e38, such as 1e999, is refused where its column is numeric otherwise. \
+                    Missing values are not supported yet.""",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(ref = "#/components/schemas/NewDataset"),
+                                        examples = {
+                                            @ExampleObject(
+                                                    name = "matrix",
+                                                    ref = "#/components/examples/MatrixDataset"),
+                                            @ExampleObject(name = "labels", ref = "#/components/examples/LabelDataset"),
+                                            @ExampleObject(name = "table", ref = "#/components/examples/TableDataset")
+                                        }),
+                                @Content(
+                                        mediaType = CSV,
+                                        schema = @Schema(type = "string"),
+                                        examples =
+                                                @ExampleObject(name = "csv", ref = "#/components/examples/CsvDataset"))
+                            }),
+            parameters = {
+                @Parameter(ref = "#/components/parameters/DatasetName"),
+                @Parameter(ref = "#/components/parameters/DatasetTarget"),
+                @Parameter(ref = "#/components/parameters/DatasetFeatures"),
+                @Parameter(ref = "#/components/parameters/DatasetIgnore")
+            })
+    @ApiResponse(
+            responseCode = "201",
+            description = "The stored dataset; Location is its address",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DatasetAnswer.class),
+                            examples = @ExampleObject(ref = "#/components/examples/DatasetAnswer")))
+    @Problems({400, 413, 415, 422})
+    ResponseEntity<DatasetAnswer> create(
+            @org.springframework.web.bind.annotation.RequestBody JsonNode body,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
+        Faults faults = new Faults();
+        query.keySet().forEach(name -> faults.add(name, "a JSON body takes no query parameters, but properties"));
+        faults.throwIfAny();
+        return created(datasets.create(body));
+    }
+
+    @PostMapping(consumes = CSV)
+    @Hidden // described above: one operation, two kinds of body
+    ResponseEntity<DatasetAnswer> upload(HttpServletRequest request, @RequestParam MultiValueMap<String, String> query)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        MediaType type = MediaType.parseMediaType(request.getContentType());
+        if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
+            throw new HttpMediaTypeNotSupportedException(
+                    type, List.of(MediaType.parseMediaType(CSV + ";charset=UTF-8")));
+        }
+        Faults faults = new Faults();
+        for (String later : List.of("types", "weight", "header", "sample")) {
+            if (query.containsKey(later)) {
+                faults.add(later, "is not supported yet");
+            }
+        }
+        Optional<String> name = Optional.ofNullable(query.getFirst("name"));
+        name.ifPresent(text -> Names.check(text, "name", faults));
+        faults.throwIfAny();
+        Queries.allowOnly(query, "name", Blame.TARGET, Blame.FEATURES, Blame.IGNORE);
+        Selection selection = new Selection(
+                Queries.names(query.getFirst(Blame.TARGET)),
+                Queries.names(query.getFirst(Blame.FEATURES)),
+                Queries.names(query.getFirst(Blame.IGNORE)));
+        return created(uploads.upload(name, selection, request.getInputStream()));
+    }
+
+    private static ResponseEntity<DatasetAnswer> created(Dataset dataset) {
+        return ResponseEntity.created(URI.create("/api/v1/datasets/" + dataset.id()))
+                .body(DatasetAnswer.of(dataset));
+    }
+
+    @GetMapping
+    @Operation(summary = "List datasets", description = "Newest first; the columns are left out.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of datasets",
+            content = @Content(examples = @ExampleObject(ref = "#/components/examples/DatasetList")))
+    @Problems({422})
+    ResponseEntity<Page<DatasetAnswer.Line>> list(
+            @Parameter(description = "Only datasets with this name", example = "iris")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String name,
+            @Parameter(description = "At most so many, 1..500; 50 if left out", example = "50")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
+            @Parameter(description = "The `next` of the page before") @RequestParam(required = false) @Nullable
+                    String after,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
+        Queries.allowOnly(query, "name", "limit", "after");
+        return Queries.answer(datasets.list(name, Queries.after(after), Queries.limit(limit)));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            summary = "Show a dataset",
+            description = "With the types and statistics of its columns. A dataset never changes.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The dataset",
+            content = @Content(examples = @ExampleObject(ref = "#/components/examples/DatasetAnswer")))
+    @Problems({404})
+    ResponseEntity<DatasetAnswer> get(
+            @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
+                    @PathVariable
+                    String id) {
+        Dataset dataset = datasets.get(Queries.id("dataset", id));
+        return ResponseEntity.ok().eTag(dataset.id().toString()).body(DatasetAnswer.of(dataset));
+    }
+
+    @GetMapping("/{id}/rows")
+    @Operation(
+            summary = "Read rows of a dataset",
+            description = "Rows as they were sent, in their order; each is an array in the order of the columns.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of rows",
+            content = @Content(examples = @ExampleObject(ref = "#/components/examples/DatasetRows")))
+    @Problems({404, 422})
+    ResponseEntity<Page<List<Object>>> rows(
+            @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
+                    @PathVariable
+                    String id,
+            @Parameter(description = "At most so many, 1..500; 50 if left out", example = "50")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
+            @Parameter(description = "The `next` of the page before") @RequestParam(required = false) @Nullable
+                    String after,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
+        Queries.allowOnly(query, "limit", "after");
+        UUID dataset = Queries.id("dataset", id);
+        int from = Queries.wholeNumber("after", after, 0, Integer.MAX_VALUE).orElse(0);
+        return Queries.answer(datasets.rows(dataset, from, Queries.limit(limit)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Delete a dataset",
+            description = "With all its rows. What a queued, running or paused job uses cannot be deleted.")
+    @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
+    @Problems({404, 409})
+    void delete(
+            @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
+                    @PathVariable
+                    String id) {
+        datasets.delete(Queries.id("dataset", id));
+    }
+}

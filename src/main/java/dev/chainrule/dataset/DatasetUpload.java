@@ -1,0 +1,113 @@
+package dev.chainrule.dataset;
+
+import dev.chainrule.web.Faults;
+import dev.chainrule.web.ProblemException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes CSV files in while they arrive: a chunk is stored as soon as it is full, nobody sees the dataset before the last one, and
+ * of a refused or interrupted upload nothing stays behind.
+ */
+@Component
+class DatasetUpload {
+
+    private static final Logger log = LoggerFactory.getLogger(DatasetUpload.class);
+
+    /** An upload that has not stored a chunk for so long is taken for interrupted: its process was killed. */
+    private static final Duration STALE = Duration.ofHours(1);
+
+    private final DatasetStore store;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    DatasetUpload(DatasetStore store, JdbcTemplate jdbc, Clock clock) {
+        this.store = store;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** H2's file lock proves that no other process is uploading; on PostgreSQL another replica may be. */
+    @EventListener(ApplicationReadyEvent.class)
+    void sweepAtStart() {
+        String database = jdbc.execute((ConnectionCallback<String>)
+                connection -> connection.getMetaData().getDatabaseProductName());
+        sweep("H2".equals(database) ? Duration.ZERO : STALE);
+    }
+
+    private void sweep(Duration age) {
+        int swept = store.deleteUnfinished(clock.instant().minus(age));
+        if (swept > 0) {
+            log.info("swept away {} interrupted uploads", swept);
+        }
+    }
+
+    /** Stores the CSV file that {@code body} brings. */
+    Dataset upload(Optional<String> name, Selection selection, InputStream body) {
+        sweep(STALE);
+        MessageDigest digest = DatasetJson.sha256();
+        CsvRows rows = new CsvRows(new DigestInputStream(body, digest));
+        Faults faults = new Faults();
+        selection.check(rows.header(), Blame.query(faults));
+        faults.throwIfAny();
+        UUID id = store.begin(name, DatasetKind.TABLE, selection);
+        boolean complete = false;
+        try {
+            Schema schema = read(rows, selection, id);
+            ChosenColumns.of(schema.columns(), selection, Blame.query(faults));
+            faults.throwIfAny();
+            Dataset dataset = store.complete(id, schema, HexFormat.of().formatHex(digest.digest()));
+            complete = true;
+            return dataset;
+        } finally {
+            if (!complete) {
+                store.discard(id);
+            }
+        }
+    }
+
+    private Schema read(CsvRows rows, Selection selection, UUID id) {
+        SchemaScan scan = new SchemaScan(DatasetKind.TABLE, rows.header());
+        int[] chunks = {0};
+        ChunkWriter writer = new ChunkWriter(chunk -> store.append(id, chunks[0]++, chunk));
+        for (List<String> row = rows.next(); row != null; row = rows.next()) {
+            for (int column = 0; column < row.size(); column++) {
+                String cell = row.get(column);
+                if (Cell.isMissing(cell)) {
+                    String place = "line " + rows.lineOf(column) + ", column " + (column + 1);
+                    throw ProblemException.unprocessable(
+                            place + " (" + rows.header().get(column) + ")", TableJson.NO_MISSING_VALUES);
+                }
+                scan.add(column, cell, false, rows.line());
+                writer.text(cell);
+            }
+            scan.endRow();
+            writer.endRow();
+        }
+        if (scan.rows() == 0) {
+            throw CsvRows.fault(rows.line() + 1, 1, "there is a header, but no row");
+        }
+        for (int column = 0; column < rows.header().size(); column++) {
+            ColumnScan.TooLarge found = scan.tooLarge(column);
+            if (found != null) {
+                throw CsvRows.fault(found.place(), column + 1, "the number is too large for 32 bits: " + found.cell());
+            }
+        }
+        writer.flush();
+        return scan.finish(selection, store.chunks(id));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.chainrule.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes UTF-8 strictly. Where the bytes are no UTF-8, it gives the character {@link #MALFORMED} and ends, so that whoever reads
+ * knows in which cell that is; {@link #malformed()} then says which byte. A byte order mark at the beginning is skipped.
+ */
+final class Utf8Reader extends Reader {
+
+    /** A code point that Unicode reserves as no character: no text has it. */
+    static final char MALFORMED = '\uffff';
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    private final InputStream stream;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
+    /** How many bytes were before those in the buffer. */
+    private long before;
+
+    private boolean started;
+    private boolean ended;
+    private @Nullable String malformed;
+
+    Utf8Reader(InputStream stream) {
+        this.stream = stream;
+    }
+
+    /** Which byte is no UTF-8; null where none was found. */
+    @Nullable
+    String malformed() {
+        return malformed;
+    }
+
+    @Override
+    public int read(char[] chars, int offset, int length) throws IOException {
+        CharBuffer target = CharBuffer.wrap(chars, offset, length);
+        while (!ended && target.position() == 0) {
+            CoderResult result = decoder.decode(bytes, target, false);
+            if (result.isError()) {
+                end(target);
+            } else if (result.isUnderflow() && target.position() == 0 && !fill()) {
+                if (bytes.hasRemaining()) {
+                    end(target);
+                }
+                ended = true;
+            }
+            skipMark(target, chars, offset);
+        }
+        return target.position() == 0 ? -1 : target.position();
+    }
+
+    private void skipMark(CharBuffer target, char[] chars, int offset) {
+        if (!started && target.position() > 0) {
+            started = true;
+            if (chars[offset] == BYTE_ORDER_MARK) {
+                System.arraycopy(chars, offset + 1, chars, offset, target.position() - 1);
+                target.position(target.position() - 1);
+            }
+        }
+    }
+
+    private void end(CharBuffer target) {
+        malformed = "byte " + (before + bytes.position() + 1) + " of the file (0x"
+                + Integer.toHexString(Byte.toUnsignedInt(bytes.get(bytes.position()))) + ") is not UTF-8";
+        target.put(MALFORMED);
+        ended = true;
+    }
+
+    private boolean fill() throws IOException {
+        before += bytes.position();
+        bytes.compact();
+        int count = stream.read(bytes.array(), bytes.position(), bytes.remaining());
+        bytes.position(bytes.position() + Math.max(count, 0)).flip();
+        return count > 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}
