@@ -3,11 +3,13 @@ package dev.chainrule.preparation;
 import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.Column;
 import dev.chainrule.dataset.ColumnType;
+import dev.chainrule.dataset.DatasetKind;
 import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.Schema;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was learned about the columns of a dataset: enough to prepare raw rows, and to read a network's outputs. */
-public record Preprocessor(List<InputColumn> inputs, TargetEncoding target) {
+/**
+ * What was learned about the columns of a dataset: enough to prepare raw rows, and to read a network's outputs.
+ *
+ * @param kind of the dataset: the targets of a matrix have no names that its owner would know
+ */
+public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEncoding target) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -67,6 +73,21 @@ public record Preprocessor(List<InputColumn> inputs, TargetEncoding target) {
                         input.type(),
                         input.transform() instanceof Transform.OneHot(List<String> categories) ? categories : null))
                 .toList();
+    }
+
+    /**
+     * How large one unit of each output is in original units; 1 for probabilities.
+     *
+     * @param outputs of the network
+     */
+    public double[] targetScale(int outputs) {
+        double[] scale = new double[outputs];
+        switch (target) {
+            case TargetEncoding.Classes _ -> Arrays.fill(scale, 1);
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
+                Arrays.setAll(scale, k -> values.get(k).scale().scale());
+        }
+        return scale;
     }
 
     /** The targets as the API shows them. */

@@ -25,7 +25,6 @@ class JobStore {
     private static final int MEMBER = 0;
 
     private final TrainingJobRepository jobs;
-    private final JobTransitionRepository transitions;
     private final JobEpochRepository epochs;
     private final JobSnapshotRepository snapshots;
     private final ModelService models;
@@ -37,7 +36,6 @@ class JobStore {
 
     JobStore(
             TrainingJobRepository jobs,
-            JobTransitionRepository transitions,
             JobEpochRepository epochs,
             JobSnapshotRepository snapshots,
             ModelService models,
@@ -47,7 +45,6 @@ class JobStore {
             JobJson json,
             Clock clock) {
         this.jobs = jobs;
-        this.transitions = transitions;
         this.epochs = epochs;
         this.snapshots = snapshots;
         this.models = models;

@@ -12,6 +12,7 @@ import java.util.UUID;
 /** A change of a job's state, with the revision that it came with. Only ever added. */
 @Entity
 @Table(name = "job_transition")
+@SuppressWarnings("UnusedVariable") // the key is for queries
 class JobTransition {
 
     @Embeddable

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A training job. Its state changes here and nowhere else; each change returns the transition to be stored with it. */
 @Entity
 @Table(name = "training_job")
+@SuppressWarnings("UnusedVariable") // which engine made the numbers is kept, also where nothing asks for it
 class TrainingJob {
 
     /** Runs in a row that may end without grace and without getting further. */

@@ -18,8 +18,6 @@ import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.preparation.PreprocessingJson;
 import dev.chainrule.preparation.PreprocessingSpec;
 import dev.chainrule.preparation.Preprocessor;
-import dev.chainrule.preparation.TargetEncoding;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -147,14 +145,7 @@ record TrainingPlan(
         return new Evaluator(new Network(networkSpec()), spec.loss(), task, targetScale());
     }
 
-    /** How large one unit of each target is in original units. */
     private double[] targetScale() {
-        double[] scale = new double[networkSpec().outputs().orElseThrow()];
-        switch (preprocessor.target()) {
-            case TargetEncoding.Classes _ -> Arrays.fill(scale, 1);
-            case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
-                Arrays.setAll(scale, k -> values.get(k).scale().scale());
-        }
-        return scale;
+        return preprocessor.targetScale(networkSpec().outputs().orElseThrow());
     }
 }
