@@ -19,7 +19,8 @@ public final class Kernels {
     public static String reason() {
         return VECTOR_MODULE
                 ? "module " + MODULE + " is present, tiles of " + kernel().tileRows() + " x " + kernel().tileColumns()
-                : "module " + MODULE + " is missing: start the JVM with --add-modules=" + MODULE + " for much faster products";
+                : "module " + MODULE + " is missing: start the JVM with --add-modules=" + MODULE
+                        + " for much faster products";
     }
 
     static GemmKernel kernel() {

@@ -51,8 +51,8 @@ final class ScalarKernel implements GemmKernel {
     }
 
     /**
-     * C (m, n) += A B, element by element: for products too small for anything else, and for B stored by columns. Four chains run side by
-     * side, since one alone would wait for each addition.
+     * C (m, n) += A B, element by element, C without gaps: for products too small for anything else. B may be stored transposed: B(p,j) =
+     * b[bOffset + p bRow + j bColumn]. Four chains run side by side, since one alone would wait for each addition.
      */
     static void chains(
             int m,
@@ -67,12 +67,11 @@ final class ScalarKernel implements GemmKernel {
             int bRow,
             int bColumn,
             float[] c,
-            int cOffset,
-            int cRow) {
+            int cOffset) {
         for (int i = 0; i < m; i++) {
             int j = 0;
             for (; j <= n - 4; j += 4) {
-                int at = cOffset + i * cRow + j;
+                int at = cOffset + i * n + j;
                 float c0 = c[at];
                 float c1 = c[at + 1];
                 float c2 = c[at + 2];
@@ -92,7 +91,7 @@ final class ScalarKernel implements GemmKernel {
                 c[at + 3] = c3;
             }
             for (; j < n; j++) {
-                int at = cOffset + i * cRow + j;
+                int at = cOffset + i * n + j;
                 float sum = c[at];
                 int ia = aOffset + i * aRow;
                 int ib = bOffset + j * bColumn;
