@@ -63,13 +63,19 @@ public class GemmBenchmark {
     private String shape;
 
     private Gemm gemm;
-    private String form;
+    private Form form;
     private int m;
     private int n;
     private int k;
     private float[] a;
     private float[] b;
     private float[] c;
+
+    private enum Form {
+        NN,
+        TN,
+        NT
+    }
 
     /** What turns operations a second into GFLOP/s. */
     @State(Scope.Thread)
@@ -81,7 +87,7 @@ public class GemmBenchmark {
     @Setup(Level.Trial)
     public void prepare() {
         String[] parts = shape.split(" ", -1);
-        form = parts[0];
+        form = Form.valueOf(parts[0]);
         m = Integer.parseInt(parts[1]);
         n = Integer.parseInt(parts[2]);
         k = Integer.parseInt(parts[3]);
@@ -102,10 +108,9 @@ public class GemmBenchmark {
 
     private void multiply() {
         switch (form) {
-            case "NN" -> gemm.multiply(m, n, k, a, 0, b, 0, c, 0);
-            case "TN" -> gemm.multiplyTransposedA(m, n, k, a, 0, b, 0, c, 0);
-            case "NT" -> gemm.multiplyTransposedB(m, n, k, a, 0, b, 0, c, 0);
-            default -> throw new IllegalArgumentException("unknown form: " + form);
+            case NN -> gemm.multiply(m, n, k, a, 0, b, 0, c, 0);
+            case TN -> gemm.multiplyTransposedA(m, n, k, a, 0, b, 0, c, 0);
+            case NT -> gemm.multiplyTransposedB(m, n, k, a, 0, b, 0, c, 0);
         }
     }
 
@@ -117,8 +122,8 @@ public class GemmBenchmark {
                 double sum = 0;
                 double norm = 0;
                 for (int p = 0; p < k; p++) {
-                    double x = form.equals("TN") ? a[p * m + i] : a[i * k + p];
-                    double y = form.equals("NT") ? b[j * k + p] : b[p * n + j];
+                    double x = form == Form.TN ? a[p * m + i] : a[i * k + p];
+                    double y = form == Form.NT ? b[j * k + p] : b[p * n + j];
                     sum += x * y;
                     norm += Math.abs(x * y);
                 }

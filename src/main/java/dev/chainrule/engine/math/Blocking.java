@@ -18,10 +18,13 @@ final class Blocking {
     static final int N = 256;
 
     /** Products of at most this many multiply-adds are not worth a vector. */
-    static final int TINY = 64;
+    static final int TINY = 32;
 
     /** With fewer rows of A than this, B is used too few times to be packed. */
     static final int FEW_ROWS = 8;
+
+    /** To transpose B costs more than to compute this many rows without. */
+    static final int SCALAR_ROWS = 2;
 
     /** A matrix B of at most this many elements stays near the core as it is. */
     static final int SMALL_B = 4096;

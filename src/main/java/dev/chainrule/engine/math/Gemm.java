@@ -61,9 +61,12 @@ public final class Gemm {
     public void multiplyTransposedB(
             int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
         check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
-        if (isTiny(m, n, k) || m <= 2) {
-            // to transpose B costs as much as two rows
+        if (isTiny(m, n, k)) {
             ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, 1, k, c, cOffset);
+        } else if (m <= Blocking.SCALAR_ROWS) {
+            for (int i = 0; i < m; i++) {
+                ScalarKernel.row(n, k, a, aOffset + i * k, b, bOffset, c, cOffset + i * n);
+            }
         } else if (isSmall(m, n, k) && (long) n * k <= packedB.length) {
             Packing.transpose(n, k, b, bOffset, k, packedB, n);
             kernel.strided(m, n, k, a, aOffset, k, 1, packedB, 0, n, c, cOffset, n);
