@@ -31,16 +31,17 @@ final class LossText {
                 yield "1/2 * " + (outputs == 1 ? sum : "(" + sum + ")");
             }
             case Loss.BinaryCrossEntropy() ->
-                "-(y ln p + (1-y) ln(1-p)), which is ln(1 + e^z) - y*z, = "
-                        + mean(
-                                outputs,
-                                Text.sum(
-                                        outputs,
-                                        k -> "ln(1 + e^" + Text.operand(z[k]) + ") - " + Text.operand(y[k]) + "*"
-                                                + Text.operand(z[k])));
+                (outputs == 1
+                                ? "-(y*ln(p) + (1 - y)*ln(1 - p)) = ln(1 + e^z) - y*z = "
+                                : "mean of -(y*ln(p) + (1 - y)*ln(1 - p)) = mean of ln(1 + e^z) - y*z = ")
+                        + mean(outputs, Text.sum(outputs, k -> logistic(z[k], y[k])));
             case Loss.CategoricalCrossEntropy() ->
                 "-(" + Text.sum(outputs, k -> Text.number(y[k]) + "*" + logarithm(z, p, k)) + ")";
         };
+    }
+
+    private static String logistic(double z, double y) {
+        return "ln(1 + e^" + Text.operand(z) + ") - " + Text.operand(y) + "*" + Text.operand(z);
     }
 
     /** ln p; from the weighted sums where p is too small for a number that is not 0. */

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 @RestController
-@RequestMapping("/api/v1/traces")
+@RequestMapping(path = "/api/v1/traces", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Traces", description = "Backpropagation, step by step, with every number")
 class TraceController {
 
@@ -32,7 +32,6 @@ class TraceController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
-            operationId = "trace",
             summary = "Trace backpropagation",
             description = """
                     Trains a network for a few steps on one input/target pair, or on a batch, and gives every number on the way: \
@@ -49,32 +48,30 @@ class TraceController {
                             required = true,
                             content =
                                     @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(ref = "#/components/schemas/TraceRequest"),
                                             examples = {
                                                 @ExampleObject(
                                                         name = "textbook",
                                                         ref = "#/components/examples/TraceTextbook"),
                                                 @ExampleObject(name = "batch", ref = "#/components/examples/TraceBatch")
-                                            })),
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "Every number of every step",
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(ref = "#/components/schemas/Trace"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "textbook",
-                                                            ref = "#/components/examples/TraceTextbookAnswer"))))
+                                            })))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Every number of every step",
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/Trace"),
+                            examples =
+                                    @ExampleObject(
+                                            name = "textbook",
+                                            ref = "#/components/examples/TraceTextbookAnswer")))
     @Problems({400, 413, 415, 422})
     Trace trace(
             @RequestBody JsonNode body,
             @Parameter(
                             description =
-                                    "Whether to hold the gradients of step 1 against central differences of the loss",
+                                    "Whether to hold the gradients of step 1 against central differences of the loss; for at"
+                                            + " most 100,000,000 activations, parameters times rows times units times 2",
                             schema = @Schema(type = "boolean", defaultValue = "false"))
                     @RequestParam(required = false)
                     @Nullable

@@ -29,6 +29,9 @@ final class TraceRequestReader {
     /** Most numbers of an answer, which is kept in memory until it is known to be finite: about 100 MB of JSON. */
     static final long MAX_NUMBERS = 5_000_000;
 
+    /** Most activations that a gradient check computes: two passes over all rows for each parameter, a few seconds. */
+    static final long MAX_CHECKED = 100_000_000;
+
     /** Beyond, a JSON number that came as a double is not exactly what was written. */
     private static final long MAX_SEED = (1L << 53) - 1;
 
@@ -75,7 +78,7 @@ final class TraceRequestReader {
                 () -> spec == null ? new Loss.MeanSquaredError() : LossJson.defaultFor(spec.lastActivation()));
         if (spec != null) {
             LossJson.check(lossOrDefault, spec, "/loss", faults);
-            checkSize(spec, inputs == null ? 1 : inputs.rows(), steps);
+            checkSize(spec, inputs == null ? 1 : inputs.rows(), steps, check);
         }
         if (targets != null && !lossIsFaulty && (spec != null || loss.isPresent())) {
             TargetCheck.check(lossOrDefault, targets, batch ? "/targets" : "/target", batch, faults);
@@ -130,16 +133,19 @@ final class TraceRequestReader {
     /** The number of inputs, -1 where it is not known: also of a network that has some other fault. */
     private static int inputs(Optional<NetworkDefinition> network, @Nullable JsonNode node) {
         return network.map(n -> n.spec().inputs().orElse(-1))
-                .orElseGet(() -> node == null ? -1 : node.path("inputs").asInt(-1));
+                .orElseGet(() -> node == null ? -1 : positive(node.path("inputs")));
     }
 
     private static int outputs(Optional<NetworkDefinition> network, @Nullable JsonNode node) {
-        return network.map(n -> n.spec().outputs().orElse(-1)).orElseGet(() -> {
-            JsonNode layers = node == null ? null : node.path("layers");
-            return layers == null
-                    ? -1
-                    : layers.path(layers.size() - 1).path("units").asInt(-1);
-        });
+        if (network.isPresent()) {
+            return network.get().spec().outputs().orElse(-1);
+        }
+        JsonNode layers = node == null ? null : node.get("layers");
+        return layers == null ? -1 : positive(layers.path(layers.size() - 1).path("units"));
+    }
+
+    private static int positive(JsonNode size) {
+        return size.isInt() && size.intValue() > 0 ? size.intValue() : -1;
     }
 
     private @Nullable JsonMatrix readRows(String name, int columns) {
@@ -159,8 +165,8 @@ final class TraceRequestReader {
     }
 
     private void refuseOtherForm(boolean batch) {
-        for (String name : batch ? List.of("input", "target") : List.<String>of()) {
-            if (request.has(name)) {
+        for (String name : List.of("input", "target")) {
+            if (batch && request.has(name)) {
                 request.fault(name, "must be left out where inputs and targets are given");
             }
         }
@@ -172,7 +178,7 @@ final class TraceRequestReader {
                 : spec.resolve(inputs.columns(), targets.columns());
     }
 
-    private void checkSize(NetworkSpec spec, int rows, int steps) {
+    private void checkSize(NetworkSpec spec, int rows, int steps, boolean check) {
         if (!spec.isResolved()) {
             return;
         }
@@ -185,15 +191,23 @@ final class TraceRequestReader {
         }
         // gradients, before, after; prediction; input, weighted sums, activations, delta
         long numbers = 3 * parameters + (long) rows * spec.outputs().orElseThrow();
+        long activations = 0;
         for (int i = 0; i < spec.layers().size(); i++) {
-            numbers += (long) rows
-                    * (spec.inputsOf(i).orElseThrow() + 3L * spec.outputsOf(i).orElseThrow());
+            long units = spec.outputsOf(i).orElseThrow();
+            activations += rows * units;
+            numbers += rows * (spec.inputsOf(i).orElseThrow() + 3 * units);
         }
         if (numbers * steps > MAX_NUMBERS) {
             request.fault(
                     "steps",
                     "must be at most " + MAX_NUMBERS / numbers + " for so many rows and units: the trace would have "
                             + numbers * steps + " numbers, the most is " + MAX_NUMBERS);
+        }
+        if (check && 2 * parameters * activations > MAX_CHECKED) {
+            faults.add(
+                    "gradientCheck",
+                    "cannot be had for so many parameters, rows and units: it would compute "
+                            + 2 * parameters * activations + " activations, the most is " + MAX_CHECKED);
         }
     }
 

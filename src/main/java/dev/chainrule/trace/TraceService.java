@@ -20,7 +20,6 @@ class TraceService {
     /** Refuses with 422 where a number of the trace is not finite, naming the step and the layer where it first was not. */
     Trace trace(TraceRequest request) {
         ReferenceNetwork network = new ReferenceNetwork(request.network(), request.parameters());
-        Trace.Check check = request.gradientCheck() ? check(network, request) : null;
         ReferenceOptimizer optimizer = new ReferenceOptimizer(request.optimizer(), network.flat().length);
         List<Trace.Step> steps = new ArrayList<>();
         for (int number = 1; number <= request.steps(); number++) {
@@ -28,8 +27,7 @@ class TraceService {
             String nonFinite = step.firstNonFinite();
             if (!nonFinite.isEmpty()) {
                 throw ProblemException.unprocessable(
-                        "/steps",
-                        nonFinite + " are not finite numbers; smaller numbers, or a smaller learning rate, may help");
+                        "/steps", nonFinite + " not finite; smaller numbers, or a smaller learning rate, may help");
             }
             steps.add(new Trace.Step(
                     Trace.forward(step.forward(), request.batch()),
@@ -40,7 +38,7 @@ class TraceService {
                     Explanation.of(step, request)));
             network = step.after();
         }
-        return new Trace(steps, check);
+        return new Trace(steps, request.gradientCheck() ? check(request) : null);
     }
 
     private static TracedStep step(
@@ -58,7 +56,8 @@ class TraceService {
                 number, network, forward, loss, backward, memoryBefore, optimizer.state(), network.with(parameters));
     }
 
-    private static Trace.Check check(ReferenceNetwork network, TraceRequest request) {
+    private static Trace.Check check(TraceRequest request) {
+        ReferenceNetwork network = new ReferenceNetwork(request.network(), request.parameters());
         GradientCheck check = GradientCheck.of(network, request.loss(), request.inputs(), request.targets());
         List<LayerParameters> numerical = check.numerical();
         if (!Double.isFinite(check.worstRelativeDifference())

@@ -23,28 +23,28 @@ record TracedStep(
         double[][] memoryAfter,
         ReferenceNetwork after) {
 
-    /** What is not a finite number, in the order in which it was computed; empty where everything is. */
+    /** The first thing computed that is not finite, such as "step 3, layer 1: the gradients are"; empty where everything is finite. */
     String firstNonFinite() {
         for (int i = 0; i < forward.layers().size(); i++) {
             if (!finite(forward.layers().get(i).weightedSums())
                     || !finite(forward.layers().get(i).activations())) {
-                return at(i, "the weighted sums");
+                return at(i, "the weighted sums are");
             }
         }
         int last = backward.layers().size() - 1;
         if (!Double.isFinite(loss)) {
-            return at(last, "the loss");
+            return at(last, "the loss is");
         }
         for (int i = last; i >= 0; i--) {
             BackwardPass.Layer layer = backward.layers().get(i);
             if (!finite(layer.delta()) || !finite(layer.weightGradients()) || !finite(layer.biasGradients())) {
-                return at(i, "the gradients");
+                return at(i, "the gradients are");
             }
         }
         for (Trace.Update update : Trace.update(before.parameters(), after.parameters())) {
             Trace.Update.Bias bias = update.bias();
             if (!finite(update.weights().after()) || (bias != null && !finite(bias.after()))) {
-                return at(update.layer(), "the updated parameters");
+                return at(update.layer(), "the updated parameters are");
             }
         }
         return "";
