@@ -33,6 +33,8 @@ class DatasetStore {
         DatasetEntity dataset = datasets.save(
                 new DatasetEntity(name.orElse(null), kind, mapper.writeValueAsString(selection), clock.instant()));
         dataset.nameById();
+        // the chunks that follow refer to it, past JPA
+        datasets.flush();
         return dataset.id();
     }
 
