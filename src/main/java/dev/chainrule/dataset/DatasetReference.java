@@ -1,7 +1,6 @@
 package dev.chainrule.dataset;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The dataset that a request speaks of, by id or with all its rows, and the columns that it chooses. */
@@ -42,9 +41,9 @@ public final class DatasetReference {
         return columns;
     }
 
-    /** The id of a stored dataset; empty for one that came with the request. */
-    public Optional<UUID> id() {
-        return Optional.ofNullable(stored).map(Dataset::id);
+    /** The stored dataset; empty for one that came with the request. */
+    public Optional<Dataset> stored() {
+        return Optional.ofNullable(stored);
     }
 
     Optional<InlineDataset> inline() {

@@ -81,12 +81,10 @@ public class DatasetService {
         }
     }
 
-    /** The id of the dataset that {@code reference} speaks of, which is stored for it if need be, in the caller's transaction. */
+    /** The dataset that {@code reference} speaks of, which is stored for it if need be, in the caller's transaction. */
     @Transactional
-    public UUID store(DatasetReference reference) {
-        return reference
-                .id()
-                .orElseGet(() -> store(reference.inline().orElseThrow()).id());
+    public Dataset store(DatasetReference reference) {
+        return reference.stored().orElseGet(() -> store(reference.inline().orElseThrow()));
     }
 
     private Dataset store(InlineDataset dataset) {

@@ -33,7 +33,7 @@ class DatasetStore {
         DatasetEntity dataset = datasets.save(
                 new DatasetEntity(name.orElse(null), kind, mapper.writeValueAsString(selection), clock.instant()));
         dataset.nameById();
-        // the chunks refer to it, and they do not go through Hibernate
+        // the chunks that follow refer to it, past JPA
         datasets.flush();
         return dataset.id();
     }

@@ -3,11 +3,13 @@ package dev.chainrule.preparation;
 import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.Column;
 import dev.chainrule.dataset.ColumnType;
+import dev.chainrule.dataset.DatasetKind;
 import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.Schema;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +18,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was learned about the columns of a dataset: enough to prepare raw rows, and to read a network's outputs. */
-public record Preprocessor(List<InputColumn> inputs, TargetEncoding target) {
+/**
+ * What was learned about the columns of a dataset: enough to prepare raw rows, and to read a network's outputs.
+ *
+ * @param kind of the dataset: the targets of a matrix have no names that its owner would know
+ */
+public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEncoding target) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -60,13 +66,40 @@ public record Preprocessor(List<InputColumn> inputs, TargetEncoding target) {
     }
 
     /** The inputs as the API shows them. */
-    public List<ModelInput> modelInputs() {
+    public List<ModelColumn> modelInputs() {
         return inputs.stream()
-                .map(input -> new ModelInput(
+                .map(input -> new ModelColumn(
                         input.name(),
                         input.type(),
                         input.transform() instanceof Transform.OneHot(List<String> categories) ? categories : null))
                 .toList();
+    }
+
+    /**
+     * How large one unit of each output is in original units; 1 for probabilities.
+     *
+     * @param outputs of the network
+     */
+    public double[] targetScale(int outputs) {
+        double[] scale = new double[outputs];
+        switch (target) {
+            case TargetEncoding.Classes _ -> Arrays.fill(scale, 1);
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
+                Arrays.setAll(scale, k -> values.get(k).scale().scale());
+        }
+        return scale;
+    }
+
+    /** The targets as the API shows them. */
+    public List<ModelColumn> modelOutputs() {
+        return switch (target) {
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
+                values.stream()
+                        .map(value -> new ModelColumn(value.name(), ColumnType.NUMERIC, null))
+                        .toList();
+            case TargetEncoding.Classes(String name, List<String> labels) ->
+                List.of(new ModelColumn(name, ColumnType.CATEGORICAL, labels));
+        };
     }
 
     /**

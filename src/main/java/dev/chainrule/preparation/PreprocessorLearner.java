@@ -82,6 +82,7 @@ final class PreprocessorLearner {
             }
         }
         return new Preprocessor(
+                rows.schema().kind(),
                 features.stream()
                         .map(feature -> new InputColumn(
                                 feature.column().name(), feature.column().type(), feature.transform(spec.numeric())))

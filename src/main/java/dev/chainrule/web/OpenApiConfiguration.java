@@ -54,6 +54,7 @@ class OpenApiConfiguration {
         each(from.getExamples()).forEach(into::addExamples);
         each(from.getResponses()).forEach(into::addResponses);
         each(from.getParameters()).forEach(into::addParameters);
+        each(from.getRequestBodies()).forEach(into::addRequestBodies);
     }
 
     private static <T> Map<String, T> each(@Nullable Map<String, T> map) {

@@ -29,11 +29,10 @@ public final class StateCodec {
         float[] parameters = state.parameters().values();
         float[][] optimizer = state.optimizerState();
         byte[] engine = EngineVersion.CURRENT.getBytes(StandardCharsets.UTF_8);
-        long size = 7L * Integer.BYTES
-                + engine.length
+        long size = 9L * Integer.BYTES
                 + Long.BYTES
                 + 2L * Double.BYTES
-                + Integer.BYTES
+                + engine.length
                 + (long) position.epochSums().length * Double.BYTES
                 + (long) parameters.length * Float.BYTES
                 + HASH_LENGTH;
@@ -54,7 +53,7 @@ public final class StateCodec {
             put(buffer, array);
         }
         buffer.put(sha256(buffer.array(), buffer.position()));
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        return buffer.array();
     }
 
     /**

@@ -1,29 +1,37 @@
 package dev.chainrule.engine.math;
 
-/** Copies blocks of the operands into the order in which the kernels read them: strips of {@code width} lanes, without gaps. */
+/**
+ * Copies blocks of the operands into the order in which the kernels read them: strips of {@code width} lanes (rows of A, columns of B), one
+ * after the other, each stored as (k, width) without gaps: lane l of strip s is to[s k width + p width + l]. If the last strip has fewer
+ * lanes, the others are left as they are, and nothing reads them into a result.
+ */
 final class Packing {
 
     private Packing() {}
 
-    /**
-     * Packs lanes that lie side by side in {@code from} (rows of B, columns of a transposed A): to[p width + lane] = from[offset + p step + lane].
-     *
-     * @param lanes how many of the {@code width} lanes exist; the others are left as they are, and nothing reads them
-     */
+    /** Packs lanes that lie side by side: lane l at p is from[offset + p step + l] (columns of B, rows of A stored transposed). */
     static void copy(int lanes, int k, float[] from, int offset, int step, float[] to, int width) {
         for (int p = 0; p < k; p++) {
             for (int lane = 0; lane < lanes; lane += width) {
-                System.arraycopy(
-                        from, offset + p * step + lane, to, lane * k + p * width, Math.min(width, lanes - lane));
+                int length = Math.min(width, lanes - lane);
+                System.arraycopy(from, offset + p * step + lane, to, lane * k + p * width, length);
             }
         }
     }
 
-    /** Packs lanes that are rows of {@code from} (rows of A, columns of a transposed B): to[p width + lane] = from[offset + lane step + p]. */
-    static void transpose(int lanes, int k, float[] from, int offset, int step, float[] to, int toOffset, int width) {
+    /** Packs lanes that are rows: lane l at p is from[offset + l step + p] (rows of A, columns of B stored transposed). */
+    static void transpose(int lanes, int k, float[] from, int offset, int step, float[] to, int width) {
+        for (int lane = 0; lane < lanes; lane += width) {
+            transposeStrip(Math.min(width, lanes - lane), k, from, offset + lane * step, step, to, lane * k, width);
+        }
+    }
+
+    private static void transposeStrip(
+            int lanes, int k, float[] from, int offset, int step, float[] to, int toOffset, int width) {
         int lane = 0;
         for (; lane <= lanes - 8; lane += 8) {
             int f = offset + lane * step;
+            // eight rows at a time: they fit the first-level cache even if they all fall into the same set of it
             for (int p = 0; p < k; p++) {
                 int t = toOffset + lane + p * width;
                 to[t] = from[f + p];

@@ -51,8 +51,8 @@ final class ScalarKernel implements GemmKernel {
     }
 
     /**
-     * C (m, n) += A B, element by element: for products too small for anything else, and for B stored by columns. Four chains run side by
-     * side, since one alone would wait for each addition.
+     * C (m, n) += A B, element by element, C without gaps: for products so small that all other ways take longer to set out. B may be stored
+     * transposed: B(p,j) = b[bOffset + p bRow + j bColumn].
      */
     static void chains(
             int m,
@@ -67,32 +67,10 @@ final class ScalarKernel implements GemmKernel {
             int bRow,
             int bColumn,
             float[] c,
-            int cOffset,
-            int cRow) {
+            int cOffset) {
         for (int i = 0; i < m; i++) {
-            int j = 0;
-            for (; j <= n - 4; j += 4) {
-                int at = cOffset + i * cRow + j;
-                float c0 = c[at];
-                float c1 = c[at + 1];
-                float c2 = c[at + 2];
-                float c3 = c[at + 3];
-                int ia = aOffset + i * aRow;
-                int ib = bOffset + j * bColumn;
-                for (int p = 0; p < k; p++, ia += aColumn, ib += bRow) {
-                    float x = a[ia];
-                    c0 = Math.fma(x, b[ib], c0);
-                    c1 = Math.fma(x, b[ib + bColumn], c1);
-                    c2 = Math.fma(x, b[ib + 2 * bColumn], c2);
-                    c3 = Math.fma(x, b[ib + 3 * bColumn], c3);
-                }
-                c[at] = c0;
-                c[at + 1] = c1;
-                c[at + 2] = c2;
-                c[at + 3] = c3;
-            }
-            for (; j < n; j++) {
-                int at = cOffset + i * cRow + j;
+            for (int j = 0; j < n; j++) {
+                int at = cOffset + i * n + j;
                 float sum = c[at];
                 int ia = aOffset + i * aRow;
                 int ib = bOffset + j * bColumn;
@@ -102,5 +80,42 @@ final class ScalarKernel implements GemmKernel {
                 c[at] = sum;
             }
         }
+    }
+
+    /** c (n) += B' a for one row a (k) and B stored as (n, k): eight chains side by side, since one alone would wait for each addition. */
+    static void row(int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
+        int j = 0;
+        for (; j <= n - 8; j += 8) {
+            int row = bOffset + j * k;
+            int at = cOffset + j;
+            float c0 = c[at];
+            float c1 = c[at + 1];
+            float c2 = c[at + 2];
+            float c3 = c[at + 3];
+            float c4 = c[at + 4];
+            float c5 = c[at + 5];
+            float c6 = c[at + 6];
+            float c7 = c[at + 7];
+            for (int p = 0; p < k; p++) {
+                float x = a[aOffset + p];
+                c0 = Math.fma(x, b[row + p], c0);
+                c1 = Math.fma(x, b[row + k + p], c1);
+                c2 = Math.fma(x, b[row + 2 * k + p], c2);
+                c3 = Math.fma(x, b[row + 3 * k + p], c3);
+                c4 = Math.fma(x, b[row + 4 * k + p], c4);
+                c5 = Math.fma(x, b[row + 5 * k + p], c5);
+                c6 = Math.fma(x, b[row + 6 * k + p], c6);
+                c7 = Math.fma(x, b[row + 7 * k + p], c7);
+            }
+            c[at] = c0;
+            c[at + 1] = c1;
+            c[at + 2] = c2;
+            c[at + 3] = c3;
+            c[at + 4] = c4;
+            c[at + 5] = c5;
+            c[at + 6] = c6;
+            c[at + 7] = c7;
+        }
+        chains(1, n - j, k, a, aOffset, k, 1, b, bOffset + j * k, 1, k, c, cOffset + j);
     }
 }

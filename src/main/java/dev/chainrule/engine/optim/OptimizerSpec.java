@@ -5,6 +5,9 @@ public sealed interface OptimizerSpec {
 
     double learningRate();
 
+    /** How many arrays of the parameters' length the optimizer remembers between updates. */
+    int stateArrays();
+
     /** The optimizer itself, with zeroed state, for {@code parameters} parameters. */
     Optimizer build(int parameters);
 
@@ -13,6 +16,11 @@ public sealed interface OptimizerSpec {
         public SgdSpec {
             requirePositive("learningRate", learningRate);
             requireFraction("momentum", momentum);
+        }
+
+        @Override
+        public int stateArrays() {
+            return momentum == 0 ? 0 : 1;
         }
 
         @Override
@@ -36,6 +44,11 @@ public sealed interface OptimizerSpec {
 
         public AdamSpec(double learningRate) {
             this(learningRate, DEFAULT_BETA1, DEFAULT_BETA2, DEFAULT_EPSILON);
+        }
+
+        @Override
+        public int stateArrays() {
+            return 2;
         }
 
         @Override

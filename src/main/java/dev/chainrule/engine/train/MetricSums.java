@@ -41,16 +41,28 @@ final class MetricSums {
                     absoluteError += Math.abs(difference);
                 }
             }
-            case BINARY_CLASSIFICATION, MULTILABEL_CLASSIFICATION -> {
-                for (int i = 0; i < count * outputs; i++) {
-                    correct += (p[i] >= 0.5f) == (y[i] >= 0.5f) ? 1 : 0;
+            case MULTILABEL_CLASSIFICATION -> addDecisions(p, y, count * outputs);
+            case BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION -> {
+                if (outputs == 1) {
+                    addDecisions(p, y, count);
+                } else {
+                    addClasses(p, y, count, outputs);
                 }
             }
-            case MULTICLASS_CLASSIFICATION -> {
-                for (int row = 0; row < count; row++) {
-                    correct += largest(p, row * outputs, outputs) == largest(y, row * outputs, outputs) ? 1 : 0;
-                }
-            }
+        }
+    }
+
+    /** Each output decides on its own: yes from 0.5 on. */
+    private void addDecisions(float[] p, float[] y, int count) {
+        for (int i = 0; i < count; i++) {
+            correct += (p[i] >= 0.5f) == (y[i] >= 0.5f) ? 1 : 0;
+        }
+    }
+
+    /** The largest output decides, the first of equal ones. */
+    private void addClasses(float[] p, float[] y, int count, int outputs) {
+        for (int row = 0; row < count; row++) {
+            correct += largest(p, row * outputs, outputs) == largest(y, row * outputs, outputs) ? 1 : 0;
         }
     }
 
@@ -75,8 +87,8 @@ final class MetricSums {
                 metrics.put(Metric.RMSE, Math.sqrt(squaredError / values));
                 metrics.put(Metric.MAE, absoluteError / values);
             }
-            case MULTICLASS_CLASSIFICATION -> metrics.put(Metric.ACCURACY, correct / rows);
-            case BINARY_CLASSIFICATION, MULTILABEL_CLASSIFICATION -> metrics.put(Metric.ACCURACY, correct / values);
+            case BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION -> metrics.put(Metric.ACCURACY, correct / rows);
+            case MULTILABEL_CLASSIFICATION -> metrics.put(Metric.ACCURACY, correct / values);
         }
         return metrics;
     }

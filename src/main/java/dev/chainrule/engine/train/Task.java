@@ -4,7 +4,7 @@ package dev.chainrule.engine.train;
 public enum Task {
     /** Values. */
     REGRESSION,
-    /** One output: the probability of the second class. */
+    /** Two classes: one output, the probability of the second, or two that sum to 1. */
     BINARY_CLASSIFICATION,
     /** One output a class: probabilities that sum to 1. */
     MULTICLASS_CLASSIFICATION,

@@ -5,6 +5,7 @@ import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Workspace;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Trains a network by backpropagation and gradient descent. Used by one thread. */
 public final class Trainer {
@@ -49,7 +50,11 @@ public final class Trainer {
 
     /** Trains from where {@code state} stands until an end is reached. */
     public Ending run(TrainingState state, TrainingListener listener) {
-        Pace pace = new Pace();
+        return run(state, listener, new Pace()::isDue);
+    }
+
+    /** @param isDue asked after each batch whether to ask the listener */
+    Ending run(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
         while (true) {
             if (state.lastTrainLoss() <= spec.targetLoss().orElse(Double.NEGATIVE_INFINITY)) {
                 return Ending.TARGET_LOSS;
@@ -57,7 +62,7 @@ public final class Trainer {
             if (state.epoch() >= spec.epochs()) {
                 return Ending.EPOCHS_COMPLETED;
             }
-            if (!trainEpoch(state, listener, pace)) {
+            if (!trainEpoch(state, listener, isDue)) {
                 return Ending.STOPPED;
             }
             EpochReport report = report(state);
@@ -69,14 +74,14 @@ public final class Trainer {
     }
 
     /** The rest of the epoch that is under way; false if the listener stopped it. */
-    private boolean trainEpoch(TrainingState state, TrainingListener listener, Pace pace) {
+    private boolean trainEpoch(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
         long start = System.nanoTime();
         double secondsBefore = state.epochSeconds();
         batches.startEpoch(state.epoch());
         sums.fromArray(state.epochSums());
         while (state.batch() < batches.count()) {
             step(state);
-            if (pace.isDue() && state.batch() < batches.count()) {
+            if (isDue.getAsBoolean() && state.batch() < batches.count()) {
                 state.note(sums, secondsBefore + (System.nanoTime() - start) * 1e-9);
                 if (listener.betweenBatches(state) == TrainingListener.Signal.STOP) {
                     return false;

@@ -1,0 +1,67 @@
+package dev.chainrule.engine.reference;
+
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.optim.OptimizerSpec;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Mini-batch training by backpropagation. The last batch of an epoch may be smaller; its gradient is the mean over its own rows.
+ *
+ * @param batchSize rows a batch, at least 1
+ * @param order the order of the rows in an epoch, given the epoch's number from 0: a permutation of 0..rows-1
+ */
+public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize, IntFunction<int[]> order) {
+
+    public ReferenceTrainer {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batchSize must be at least 1, was " + batchSize);
+        }
+    }
+
+    /**
+     * @param trainLoss (epochs) mean over the rows of the loss as they were forwarded, before the update of their batch
+     * @param learningRate (epochs)
+     * @param network with the parameters after the last update
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
+    public record Result(double[] trainLoss, double[] learningRate, ReferenceNetwork network) {}
+
+    /** Batches in row order, the same in every epoch, for {@code rows} rows. */
+    public static ReferenceTrainer inRowOrder(Loss loss, OptimizerSpec optimizer, int batchSize, int rows) {
+        return new ReferenceTrainer(
+                loss, optimizer, batchSize, epoch -> IntStream.range(0, rows).toArray());
+    }
+
+    /** Trains for {@code epochs} epochs from the parameters of {@code network}, which stays as it is; x (N,inputs), y (N,outputs). */
+    public Result fit(ReferenceNetwork network, double[][] x, double[][] y, int epochs) {
+        ReferenceNetwork current = network;
+        double[] w = network.flat();
+        ReferenceOptimizer updates = new ReferenceOptimizer(optimizer, w.length);
+        double[] trainLoss = new double[epochs];
+        double[] learningRate = new double[epochs];
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            int[] rows = order.apply(epoch);
+            learningRate[epoch] = optimizer.learningRate();
+            double sum = 0;
+            for (int from = 0; from < rows.length; from += batchSize) {
+                int[] batch = Arrays.copyOfRange(rows, from, Math.min(from + batchSize, rows.length));
+                double[][] batchX = gather(x, batch);
+                double[][] batchY = gather(y, batch);
+
+                ForwardPass pass = current.forward(batchX);
+                sum += current.loss(pass, loss, batchY) * batch.length;
+                BackwardPass back = current.backward(pass, loss, batchY);
+                updates.step(w, FlatParameters.flatten(back.gradients()), learningRate[epoch]);
+                current = current.with(w);
+            }
+            trainLoss[epoch] = sum / rows.length;
+        }
+        return new Result(trainLoss, learningRate, current);
+    }
+
+    private static double[][] gather(double[][] values, int[] rows) {
+        return Arrays.stream(rows).mapToObj(row -> values[row]).toArray(double[][]::new);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.chainrule.inference;
+
+import dev.chainrule.dataset.ChosenColumns;
+import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.dataset.DatasetService;
+import dev.chainrule.engine.data.ValidationSplit;
+import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.train.Evaluation;
+import dev.chainrule.engine.train.Evaluator;
+import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.model.MetricNames;
+import dev.chainrule.model.ModelService;
+import dev.chainrule.model.TrainedModel;
+import dev.chainrule.preparation.EncodedInstances;
+import dev.chainrule.preparation.InstanceEncoder;
+import dev.chainrule.preparation.PreparedSamples;
+import dev.chainrule.web.Faults;
+import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.JsonText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Predicts with trained models, and measures them. */
+@Service
+class InferenceService {
+
+    /** The query parameter of a prediction by position. */
+    static final String POSITION = "x";
+
+    private final ModelService models;
+    private final DatasetService datasets;
+
+    InferenceService(ModelService models, DatasetService datasets) {
+        this.models = models;
+        this.datasets = datasets;
+    }
+
+    /** Predicts for {@code {"instances": [...]}}. */
+    PredictionAnswer predict(String name, @Nullable String version, JsonNode body, boolean ignoreUnknown) {
+        TrainedModel model = models.load(name, version);
+        Faults faults = new Faults();
+        JsonObject request = JsonObject.of(body, "", faults);
+        JsonNode instances = request.get("instances");
+        EncodedInstances encoded = null;
+        if (instances == null) {
+            request.missing("instances");
+        } else {
+            encoded = new InstanceEncoder(model.preprocessor()).read(instances, "/instances", ignoreUnknown, faults);
+        }
+        request.end();
+        return answer(model, encoded, faults);
+    }
+
+    /** Predicts for the one instance of a query: {@code ?x=5.1,3.5} by position, or each feature by its name. */
+    PredictionAnswer predict(String name, @Nullable String version, Map<String, String> query, boolean ignoreUnknown) {
+        TrainedModel model = models.load(name, version);
+        Faults faults = new Faults();
+        InstanceEncoder encoder = new InstanceEncoder(model.preprocessor());
+        String position = query.get(POSITION);
+        boolean byPosition = position != null
+                && (query.size() == 1
+                        || model.preprocessor().inputs().stream()
+                                .noneMatch(input -> input.name().equals(POSITION)));
+        if (!byPosition || position == null) {
+            return answer(model, encoder.readByName(query, ignoreUnknown, faults), faults);
+        }
+        for (String other : query.keySet()) {
+            if (!other.equals(POSITION)) {
+                faults.add(other, "stands beside x: give all features by position in x, or each by its name");
+            }
+        }
+        List<String> values = Arrays.asList(position.split(",", -1));
+        return answer(model, encoder.readByPosition(POSITION, values, ignoreUnknown, faults), faults);
+    }
+
+    private static PredictionAnswer answer(TrainedModel model, @Nullable EncodedInstances instances, Faults faults) {
+        faults.throwIfAny();
+        if (instances == null) {
+            throw new IllegalStateException("no instances, and no fault");
+        }
+        float[] outputs = new Predictor(model, instances.rows()).predict(instances.x(), instances.rows());
+        Outputs meaning = new Outputs(model.preprocessor());
+        int width = model.network().outputs().orElseThrow();
+        List<ObjectNode> predictions = new ArrayList<>(instances.rows());
+        for (int row = 0; row < instances.rows(); row++) {
+            predictions.add(meaning.item(outputs, row * width, width));
+        }
+        return new PredictionAnswer(model.name(), model.version(), predictions);
+    }
+
+    /** Measures a model on {@code {"dataset": ...}}. */
+    EvaluationAnswer evaluate(String name, @Nullable String version, JsonNode body) {
+        TrainedModel model = models.load(name, version);
+        Faults faults = new Faults();
+        JsonObject request = JsonObject.of(body, "", faults);
+        DatasetReference dataset = datasets.readReference(request, "dataset");
+        request.end();
+        ChosenColumns columns =
+                dataset == null ? null : model.preprocessor().columnsIn(dataset.schema(), "/dataset", faults);
+        faults.throwIfAny();
+        if (dataset == null || columns == null) {
+            throw new IllegalStateException("no dataset, and no fault");
+        }
+        int outputs = model.network().outputs().orElseThrow();
+        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), dataset.rows(), columns, outputs);
+        samples.unknownLabels()
+                .forEach((label, rows) -> faults.add(
+                        "/dataset",
+                        "the model does not know the class " + JsonText.quote(label) + " of " + rows + " rows"));
+        faults.throwIfAny();
+        Evaluator evaluator = new Evaluator(
+                new Network(model.network()),
+                model.loss(),
+                model.task(),
+                model.preprocessor().targetScale(outputs));
+        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training());
+        Evaluation evaluation = evaluator.evaluate(model.members().getFirst(), all);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        evaluation.metrics().forEach((metric, value) -> metrics.put(MetricNames.of(metric), value));
+        return new EvaluationAnswer(samples.rows(), finite(evaluation.loss()), metrics, samples.unknownCategories());
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? Double.valueOf(value) : null;
+    }
+}

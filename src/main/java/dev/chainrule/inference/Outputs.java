@@ -1,0 +1,88 @@
+package dev.chainrule.inference;
+
+import dev.chainrule.dataset.DatasetKind;
+import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.preparation.TargetEncoding;
+import dev.chainrule.web.Numbers;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a network's outputs mean, in the words of the dataset that it was trained on. */
+final class Outputs {
+
+    private final TargetEncoding target;
+    /** Whether the model was trained on a matrix, whose targets have no names. */
+    private final boolean plain;
+
+    Outputs(Preprocessor preprocessor) {
+        this.target = preprocessor.target();
+        this.plain = preprocessor.kind() == DatasetKind.MATRIX;
+    }
+
+    /** The outputs (outputs) of a row as an item of an answer. */
+    ObjectNode item(float[] outputs, int from, int count) {
+        ObjectNode item = JsonNodeFactory.instance.objectNode();
+        switch (target) {
+            case TargetEncoding.Classes(String _, List<String> labels) ->
+                putClasses(item, labels, probabilities(outputs, from, labels.size(), count));
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) -> putValues(item, values, outputs, from);
+        }
+        return item;
+    }
+
+    /** One probability a class, also where the network has a single output. */
+    private static double[] probabilities(float[] outputs, int from, int classes, int count) {
+        double[] probabilities = new double[classes];
+        if (count == 1) {
+            double second = Numbers.widen(outputs[from]);
+            probabilities[0] = Numbers.widen((float) (1 - second));
+            probabilities[1] = second;
+            return probabilities;
+        }
+        for (int k = 0; k < classes; k++) {
+            probabilities[k] = Numbers.widen(outputs[from + k]);
+        }
+        return probabilities;
+    }
+
+    private static void putClasses(ObjectNode item, List<String> labels, double[] probabilities) {
+        // of two classes that are equally likely the second, as from 0.5 on a single output says yes
+        int likeliest = labels.size() == 2 && probabilities[1] >= probabilities[0] ? 1 : largest(probabilities);
+        item.put("label", labels.get(likeliest));
+        item.put("probability", probabilities[likeliest]);
+        ObjectNode all = item.putObject("probabilities");
+        for (int k = 0; k < labels.size(); k++) {
+            all.put(labels.get(k), probabilities[k]);
+        }
+    }
+
+    private static int largest(double[] values) {
+        int largest = 0;
+        for (int k = 1; k < values.length; k++) {
+            largest = values[k] > values[largest] ? k : largest;
+        }
+        return largest;
+    }
+
+    private void putValues(ObjectNode item, List<TargetEncoding.Value> values, float[] outputs, int from) {
+        if (plain) {
+            ArrayNode all = item.putArray("outputs");
+            for (int k = 0; k < values.size(); k++) {
+                all.add(Numbers.widen((float) values.get(k).scale().invert(outputs[from + k])));
+            }
+        } else if (values.size() == 1) {
+            item.put("value", original(values.getFirst(), outputs[from]));
+        } else {
+            ObjectNode named = item.putObject("values");
+            for (int k = 0; k < values.size(); k++) {
+                named.put(values.get(k).name(), original(values.get(k), outputs[from + k]));
+            }
+        }
+    }
+
+    private static double original(TargetEncoding.Value value, float output) {
+        return Numbers.widen((float) value.scale().invert(output));
+    }
+}

@@ -1,0 +1,5 @@
+/** Predictions and evaluations. */
+@NullMarked
+package dev.chainrule.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.chainrule.model;
+
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.network.LossJson;
+import dev.chainrule.network.NetworkDefinition;
+import dev.chainrule.network.NetworkJson;
+import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.web.Faults;
+import dev.chainrule.web.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is stored with a model as JSON text, and what clients see of it. */
+@Component
+class ModelJson {
+
+    private final JsonMapper mapper;
+
+    ModelJson(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    String loss(Loss loss) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("loss", LossJson.write(loss));
+        return json.toString();
+    }
+
+    Loss loss(String json) {
+        return LossJson.read(object(json), "loss").orElseThrow();
+    }
+
+    NetworkSpec network(ModelEntity model) {
+        return NetworkJson.read(object(model.network())).orElseThrow().spec();
+    }
+
+    Preprocessor preprocessor(ModelEntity model) {
+        return Preprocessor.fromJson(model.preprocessor());
+    }
+
+    private JsonObject object(String json) {
+        return JsonObject.of(mapper.readTree(json), "", new Faults());
+    }
+
+    ModelView view(ModelEntity model) {
+        Preprocessor preprocessor = preprocessor(model);
+        return new ModelView(
+                model.name(),
+                model.version(),
+                List.of(),
+                model.jobId(),
+                model.task().name().toLowerCase(Locale.ROOT),
+                preprocessor.modelInputs(),
+                preprocessor.modelOutputs(),
+                NetworkJson.describe(new NetworkDefinition(null, network(model), null)),
+                1,
+                model.parameterCount(),
+                mapper.readTree(model.metrics()),
+                model.createdAt());
+    }
+}

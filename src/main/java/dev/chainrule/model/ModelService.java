@@ -1,0 +1,151 @@
+package dev.chainrule.model;
+
+import dev.chainrule.engine.io.FloatCodec;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.Parameters;
+import dev.chainrule.network.NetworkDefinition;
+import dev.chainrule.network.NetworkJson;
+import dev.chainrule.network.ParametersJson;
+import dev.chainrule.web.JsonText;
+import dev.chainrule.web.Page;
+import dev.chainrule.web.ProblemException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ArrayNode;
+
+/** Keeps trained models: a name with versions 1, 2, ... */
+@Service
+public class ModelService {
+
+    private final ModelNameRepository names;
+    private final ModelRepository models;
+    private final ModelMemberRepository members;
+    private final ModelJson json;
+    private final Clock clock;
+
+    ModelService(
+            ModelNameRepository names,
+            ModelRepository models,
+            ModelMemberRepository members,
+            ModelJson json,
+            Clock clock) {
+        this.names = names;
+        this.models = models;
+        this.members = members;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Stores a model as the next version of its name, in the transaction that is under way. */
+    @Transactional
+    public int publish(NewModel model) {
+        ModelName name = names.lock(model.name()).orElseGet(() -> names.saveAndFlush(new ModelName(model.name())));
+        int version = name.nextVersion();
+        ModelEntity stored = models.save(new ModelEntity(
+                model,
+                version,
+                json.loss(model.loss()),
+                NetworkJson.write(new NetworkDefinition(null, model.network(), null))
+                        .toString(),
+                model.preprocessor().toJson(),
+                Parameters.count(model.network()),
+                clock.instant()));
+        for (int i = 0; i < model.members().size(); i++) {
+            byte[] parameters = FloatCodec.encode(model.members().get(i));
+            members.save(new ModelMember(new ModelMember.Key(stored.id(), i), parameters));
+        }
+        return version;
+    }
+
+    @Transactional(readOnly = true)
+    public Page<ModelView> list(int limit, @Nullable UUID after, @Nullable String name) {
+        List<ModelEntity> found = models.latest(after, name, Limit.of(limit + 1));
+        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+    }
+
+    @Transactional(readOnly = true)
+    public Page<ModelView> versions(String name, int limit, @Nullable UUID after) {
+        get(name, null);
+        List<ModelEntity> found = models.versions(name, after, Limit.of(limit + 1));
+        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+    }
+
+    /** @param version a number; null: the latest */
+    @Transactional(readOnly = true)
+    public ModelView find(String name, @Nullable String version) {
+        return json.view(get(name, version));
+    }
+
+    /** A model ready to predict. */
+    @Transactional(readOnly = true)
+    public TrainedModel load(String name, @Nullable String version) {
+        ModelEntity model = get(name, version);
+        NetworkSpec network = json.network(model);
+        int count = Math.toIntExact(model.parameterCount());
+        List<float[]> parameters = members.of(model.id()).stream()
+                .map(member -> FloatCodec.decode(member.parameters(), count))
+                .toList();
+        return new TrainedModel(
+                model.name(),
+                model.version(),
+                model.task(),
+                json.loss(model.loss()),
+                network,
+                json.preprocessor(model),
+                parameters);
+    }
+
+    /** The weights of a member, in the form of a network definition's parameters. */
+    @Transactional(readOnly = true)
+    public ArrayNode parameters(String name, @Nullable String version, int member) {
+        TrainedModel model = load(name, version);
+        if (member >= model.members().size()) {
+            throw ProblemException.notFound(
+                    "the model has " + model.members().size() + " members, there is no member " + member);
+        }
+        Parameters parameters = Parameters.over(model.network(), model.members().get(member));
+        return ParametersJson.write(parameters.toList());
+    }
+
+    /** Deletes all versions of a model. */
+    @Transactional
+    public void delete(String name) {
+        if (models.deleteByName(name) == 0) {
+            throw noModel(name);
+        }
+    }
+
+    @Transactional
+    public void delete(String name, String version) {
+        models.delete(get(name, version));
+    }
+
+    private ModelEntity get(String name, @Nullable String version) {
+        ModelEntity latest = models.findFirstByNameOrderByVersionDesc(name).orElseThrow(() -> noModel(name));
+        if (version == null) {
+            return latest;
+        }
+        return number(version) == latest.version()
+                ? latest
+                : models.findByNameAndVersion(name, number(version))
+                        .orElseThrow(() -> ProblemException.notFound(
+                                "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
+    }
+
+    private static int number(String version) {
+        try {
+            return Integer.parseInt(version);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static ProblemException noModel(String name) {
+        return ProblemException.notFound("there is no model " + JsonText.quote(name));
+    }
+}

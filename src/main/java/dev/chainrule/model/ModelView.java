@@ -1,0 +1,47 @@
+package dev.chainrule.model;
+
+import dev.chainrule.preparation.ModelColumn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** A version of a model as clients see it. */
+@Schema(name = "Model", description = "A version of a trained model")
+public record ModelView(
+        @Schema(description = "Name") String name,
+        @Schema(description = "Version, from 1") int version,
+
+        @Schema(description = "Aliases that point to this version")
+        List<String> aliases,
+
+        @Schema(description = "The training job that made it")
+        UUID jobId,
+
+        @Schema(
+                description = "What its outputs mean",
+                allowableValues = {
+                    "regression",
+                    "binary_classification",
+                    "multiclass_classification",
+                    "multilabel_classification"
+                })
+        String task,
+
+        @Schema(description = "What it predicts from, in the order of instances by position")
+        List<ModelColumn> inputs,
+
+        @Schema(description = "What it predicts") List<ModelColumn> outputs,
+
+        @Schema(ref = "#/components/schemas/ResolvedNetwork")
+        JsonNode network,
+
+        @Schema(description = "Number of members, whose predictions are averaged")
+        int members,
+
+        @Schema(description = "Number of parameters of a member")
+        long parameterCount,
+
+        @Schema(ref = "#/components/schemas/Metrics") JsonNode metrics,
+        @Schema(description = "When it was made") Instant createdAt) {}

@@ -1,0 +1,26 @@
+package dev.chainrule.model;
+
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.train.Task;
+import dev.chainrule.preparation.Preprocessor;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a training leaves.
+ *
+ * @param members parameters (P) of each member
+ * @param metrics JSON: {"train": {...}, "validation": {...}}
+ */
+public record NewModel(
+        String name,
+        UUID jobId,
+        UUID datasetId,
+        String datasetSha256,
+        Task task,
+        Loss loss,
+        NetworkSpec network,
+        Preprocessor preprocessor,
+        List<float[]> members,
+        String metrics) {}

@@ -1,0 +1,5 @@
+/** Trained models: versions, members, parameters. */
+@NullMarked
+package dev.chainrule.model;
+
+import org.jspecify.annotations.NullMarked;

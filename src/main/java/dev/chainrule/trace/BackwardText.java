@@ -1,0 +1,162 @@
+package dev.chainrule.trace;
+
+import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.LayerParameters;
+import dev.chainrule.engine.nn.LayerSpec;
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.reference.BackwardPass;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
+/** Explains the backward pass: delta = dLoss/dz of the first row from the last layer to the first, and the gradients of all rows. */
+final class BackwardText {
+
+    private BackwardText() {}
+
+    static void add(TracedStep step, TraceRequest request, Lines lines) {
+        int last = request.network().layers().size() - 1;
+        for (int l = last; l >= 0; l--) {
+            if (l == last) {
+                addOutputDeltas(step, request, lines);
+            } else {
+                addHiddenDeltas(l, step, request.network(), lines);
+            }
+            addGradients(l, step, lines);
+        }
+    }
+
+    private static void addOutputDeltas(TracedStep step, TraceRequest request, Lines lines) {
+        double[] p = step.forward().prediction()[0];
+        double[] y = request.targets()[0];
+        int last = request.network().layers().size() - 1;
+        double[] delta = step.backward().layers().get(last).delta()[0];
+        int rows = request.inputs().length;
+        int values = rows * y.length;
+        IntFunction<String> error = k -> Text.number(p[k]) + " - " + Text.operand(y[k]);
+        switch (request.loss()) {
+            case Loss.MeanSquaredError() -> {
+                double[] byPrediction = new double[y.length];
+                Arrays.setAll(byPrediction, k -> 2 * (p[k] - y[k]) / values);
+                IntFunction<String> text = k -> "2*(" + error.apply(k) + ")" + (values == 1 ? "" : "/" + values);
+                addDeltas(last, step, request.network(), text, byPrediction, lines);
+            }
+            case Loss.HalfSquaredError() -> {
+                double[] byPrediction = new double[y.length];
+                Arrays.setAll(byPrediction, k -> (p[k] - y[k]) / rows);
+                addDeltas(last, step, request.network(), k -> over(error.apply(k), rows), byPrediction, lines);
+            }
+            case Loss.BinaryCrossEntropy() -> {
+                lines.add(() -> "layer " + last + ": sigmoid and binary_cross_entropy together: dLoss/dz = "
+                        + over("p - y", values));
+                addDeltas(last, delta, k -> over(error.apply(k), values), lines);
+            }
+            case Loss.CategoricalCrossEntropy() -> {
+                lines.add(() -> "layer " + last + ": softmax and categorical_cross_entropy together: dLoss/dz = "
+                        + over("p - y", rows));
+                addDeltas(last, delta, k -> over(error.apply(k), rows), lines);
+            }
+        }
+    }
+
+    private static String over(String difference, int divisor) {
+        return divisor == 1 ? difference : "(" + difference + ")/" + divisor;
+    }
+
+    /** dLoss/da_i = sum_j delta_j w_ij of the layer above. */
+    private static void addHiddenDeltas(int layer, TracedStep step, NetworkSpec network, Lines lines) {
+        double[] above = step.backward().layers().get(layer + 1).delta()[0];
+        double[][] weights = switch (step.before().parameters().get(layer + 1)) {
+            case LayerParameters.Dense dense -> dense.weights();
+        };
+        double[] byActivation = new double[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            for (int j = 0; j < above.length; j++) {
+                byActivation[i] += above[j] * weights[i][j];
+            }
+        }
+        IntFunction<String> text = i -> Text.sum(above.length, j -> Text.term(j, above[j], weights[i][j]));
+        addDeltas(layer, step, network, text, byActivation, lines);
+    }
+
+    /** dLoss/dz from dLoss/da, given as text and in numbers. */
+    private static void addDeltas(
+            int layer, TracedStep step, NetworkSpec network, IntFunction<String> text, double[] g, Lines lines) {
+        double[] z = step.forward().layers().get(layer).weightedSums()[0];
+        double[] a = step.forward().layers().get(layer).activations()[0];
+        double[] delta = step.backward().layers().get(layer).delta()[0];
+        Activation activation = switch (network.layers().get(layer)) {
+            case LayerSpec.Dense dense -> dense.activation();
+        };
+        String of = "layer " + layer + ": dLoss/dz = dLoss/da * ";
+        switch (activation) {
+            case Activation.Linear() -> addDeltas(layer, delta, text, lines);
+            case Activation.Relu() -> {
+                lines.add(() -> of + "relu'(z), which is 1 where z > 0, else 0");
+                addDeltas(layer, delta, k -> "(" + text.apply(k) + ") * " + (z[k] > 0 ? 1 : 0), lines);
+            }
+            case Activation.Tanh() -> {
+                lines.add(() -> of + "tanh'(z), which is 1 - a^2");
+                addDeltas(layer, delta, k -> "(" + text.apply(k) + ") * (1 - " + Text.operand(a[k]) + "^2)", lines);
+            }
+            case Activation.Sigmoid() -> {
+                lines.add(() -> of + "sigmoid'(z), which is a*(1 - a)");
+                addDeltas(
+                        layer,
+                        delta,
+                        k -> "(" + text.apply(k) + ") * " + Text.number(a[k]) + "*(1 - " + Text.number(a[k]) + ")",
+                        lines);
+            }
+            case Activation.Softmax() -> {
+                for (int unit = 0; unit < g.length; unit++) {
+                    int k = unit;
+                    lines.add(
+                            () -> "dLoss/da[" + layer + "][" + k + "] = " + text.apply(k) + " = " + Text.number(g[k]));
+                }
+                lines.add(() -> "layer " + layer + ": a softmax's units depend on each other: "
+                        + "dLoss/dz[k] = a[k]*(dLoss/da[k] - sum of a[j]*dLoss/da[j])");
+                addDeltas(
+                        layer,
+                        delta,
+                        k -> Text.number(a[k]) + "*(" + Text.number(g[k]) + " - ("
+                                + Text.sum(a.length, j -> Text.product(a[j], g[j])) + "))",
+                        lines);
+            }
+        }
+    }
+
+    private static void addDeltas(int layer, double[] delta, IntFunction<String> text, Lines lines) {
+        for (int unit = 0; unit < delta.length; unit++) {
+            int k = unit;
+            lines.add(() ->
+                    "delta[" + layer + "][" + k + "] = dLoss/dz = " + text.apply(k) + " = " + Text.number(delta[k]));
+        }
+    }
+
+    /** dLoss/dw_ij = sum over the rows of x_i delta_j, dLoss/db_j = sum over the rows of delta_j. */
+    private static void addGradients(int l, TracedStep step, Lines lines) {
+        double[][] x = step.forward().layers().get(l).input();
+        BackwardPass.Layer back = step.backward().layers().get(l);
+        double[][] delta = back.delta();
+        for (int input = 0; input < back.weightGradients().length; input++) {
+            for (int unit = 0; unit < back.weightGradients()[input].length; unit++) {
+                int i = input;
+                int j = unit;
+                lines.add(() -> "dLoss/dw[" + l + "][" + i + "][" + j + "] = "
+                        + Text.sum(x.length, row -> Text.term(row, delta[row][j], x[row][i])) + " = "
+                        + Text.number(back.weightGradients()[i][j]));
+            }
+        }
+        for (int unit = 0; unit < back.biasGradients().length; unit++) {
+            int j = unit;
+            lines.add(() -> "dLoss/db[" + l + "][" + j + "] = "
+                    + (x.length == 1
+                            ? ""
+                            : Text.sum(
+                                            x.length,
+                                            row -> row == 0 ? Text.number(delta[row][j]) : Text.operand(delta[row][j]))
+                                    + " = ")
+                    + Text.number(back.biasGradients()[j]));
+        }
+    }
+}

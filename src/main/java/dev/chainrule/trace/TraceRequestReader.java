@@ -1,0 +1,221 @@
+package dev.chainrule.trace;
+
+import dev.chainrule.engine.nn.LayerParameters;
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.Parameters;
+import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.network.LossJson;
+import dev.chainrule.network.NetworkDefinition;
+import dev.chainrule.network.NetworkJson;
+import dev.chainrule.network.OptimizerJson;
+import dev.chainrule.web.Faults;
+import dev.chainrule.web.JsonMatrix;
+import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.JsonText;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a trace request, with everything that is wrong with it in one answer. */
+final class TraceRequestReader {
+
+    static final int MAX_PARAMETERS = 2_000;
+    static final int MAX_STEPS = 100;
+    static final int MAX_ROWS = 64;
+
+    /** Most numbers of an answer, which is kept in memory until it is known to be finite: about 100 MB of JSON. */
+    static final long MAX_NUMBERS = 5_000_000;
+
+    /** Most activations that a gradient check computes: two passes over all rows for each parameter, a few seconds. */
+    static final long MAX_CHECKED = 100_000_000;
+
+    /** Beyond, a JSON number that came as a double is not exactly what was written. */
+    private static final long MAX_SEED = (1L << 53) - 1;
+
+    private final Faults faults = new Faults();
+    private final JsonObject request;
+
+    private TraceRequestReader(JsonNode body) {
+        this.request = JsonObject.of(body, "", faults);
+    }
+
+    /** Refuses with 422 whatever cannot be traced. */
+    static TraceRequest read(JsonNode body, @Nullable String gradientCheck) {
+        return new TraceRequestReader(body).read(gradientCheck);
+    }
+
+    private TraceRequest read(@Nullable String gradientCheck) {
+        boolean check = readFlag("gradientCheck", gradientCheck);
+        JsonNode networkNode = request.get("network");
+        OptionalLong seed = seed(request);
+        Optional<NetworkDefinition> network = Optional.empty();
+        if (networkNode == null) {
+            request.missing("network");
+        } else {
+            JsonObject object = JsonObject.of(networkNode, "/network", faults);
+            seed = oneOf(seed, seed(object));
+            network = readNetwork(object, seed.isPresent());
+        }
+        boolean batch = request.has("inputs") || request.has("targets");
+        JsonMatrix inputs = readRows(batch ? "inputs" : "input", inputs(network, networkNode));
+        JsonMatrix targets = readRows(batch ? "targets" : "target", outputs(network, networkNode));
+        refuseOtherForm(batch);
+        if (inputs != null && targets != null && inputs.rows() != targets.rows()) {
+            request.fault(
+                    "targets", "must have " + inputs.rows() + " rows, one for each of inputs, had " + targets.rows());
+        }
+        Optional<Loss> loss = LossJson.read(request, "loss");
+        boolean lossIsFaulty = loss.isEmpty() && request.has("loss");
+        OptimizerSpec optimizer = OptimizerJson.read(request, "optimizer");
+        int steps = request.integer("steps", 1, MAX_STEPS, 1);
+        request.end();
+
+        NetworkSpec spec = network.map(n -> resolve(n.spec(), inputs, targets)).orElse(null);
+        Loss lossOrDefault = loss.orElseGet(
+                () -> spec == null ? new Loss.MeanSquaredError() : LossJson.defaultFor(spec.lastActivation()));
+        if (spec != null) {
+            LossJson.check(lossOrDefault, spec, "/loss", faults);
+            checkSize(spec, inputs == null ? 1 : inputs.rows(), steps, check);
+        }
+        if (targets != null && !lossIsFaulty && (spec != null || loss.isPresent())) {
+            TargetCheck.check(lossOrDefault, targets, batch ? "/targets" : "/target", batch, faults);
+        }
+        faults.throwIfAny();
+        // without a fault, all of these are there
+        if (network.isEmpty() || spec == null || inputs == null || targets == null) {
+            throw new IllegalStateException("a fault is missing");
+        }
+        List<LayerParameters> parameters = network.get().parameters();
+        return new TraceRequest(
+                spec,
+                parameters == null
+                        ? Parameters.initial(spec, seed.orElseThrow()).toList()
+                        : parameters,
+                lossOrDefault,
+                optimizer,
+                rows(inputs),
+                rows(targets),
+                batch,
+                steps,
+                check);
+    }
+
+    private boolean readFlag(String name, @Nullable String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            faults.add(name, "the query parameter must be true or false, was " + JsonText.quote(text));
+        }
+        return "true".equals(text);
+    }
+
+    private static OptionalLong seed(JsonObject object) {
+        return object.has("seed")
+                ? OptionalLong.of(object.wholeNumber("seed", -MAX_SEED, MAX_SEED, 0))
+                : OptionalLong.empty();
+    }
+
+    private OptionalLong oneOf(OptionalLong beside, OptionalLong inside) {
+        if (beside.isPresent() && inside.isPresent() && !beside.equals(inside)) {
+            request.fault("seed", "must be left out, or be that of the network: " + inside.getAsLong());
+        }
+        return inside.isPresent() ? inside : beside;
+    }
+
+    private Optional<NetworkDefinition> readNetwork(JsonObject network, boolean seeded) {
+        if (!network.has("parameters") && !seeded) {
+            faults.add(network.pointer(), "needs parameters, or a seed that they are drawn by");
+        }
+        return NetworkJson.read(network);
+    }
+
+    /** The number of inputs, -1 where it is not known: also of a network that has some other fault. */
+    private static int inputs(Optional<NetworkDefinition> network, @Nullable JsonNode node) {
+        return network.map(n -> n.spec().inputs().orElse(-1))
+                .orElseGet(() -> node == null ? -1 : positive(node.path("inputs")));
+    }
+
+    private static int outputs(Optional<NetworkDefinition> network, @Nullable JsonNode node) {
+        if (network.isPresent()) {
+            return network.get().spec().outputs().orElse(-1);
+        }
+        JsonNode layers = node == null ? null : node.get("layers");
+        return layers == null ? -1 : positive(layers.path(layers.size() - 1).path("units"));
+    }
+
+    private static int positive(JsonNode size) {
+        return size.isInt() && size.intValue() > 0 ? size.intValue() : -1;
+    }
+
+    private @Nullable JsonMatrix readRows(String name, int columns) {
+        JsonNode node = request.get(name);
+        if (node == null) {
+            request.missing(name);
+            return null;
+        }
+        if (name.endsWith("s")) {
+            if (node.isArray() && node.size() > MAX_ROWS) {
+                request.fault(name, "must have at most " + MAX_ROWS + " rows, had " + node.size());
+                return null;
+            }
+            return JsonMatrix.read(node, request.pointer(name), columns, faults);
+        }
+        return JsonMatrix.readRow(node, request.pointer(name), columns, faults);
+    }
+
+    private void refuseOtherForm(boolean batch) {
+        for (String name : List.of("input", "target")) {
+            if (batch && request.has(name)) {
+                request.fault(name, "must be left out where inputs and targets are given");
+            }
+        }
+    }
+
+    private static NetworkSpec resolve(NetworkSpec spec, @Nullable JsonMatrix inputs, @Nullable JsonMatrix targets) {
+        return spec.isResolved() || inputs == null || targets == null
+                ? spec
+                : spec.resolve(inputs.columns(), targets.columns());
+    }
+
+    private void checkSize(NetworkSpec spec, int rows, int steps, boolean check) {
+        if (!spec.isResolved()) {
+            return;
+        }
+        NetworkJson.checkSizes(spec, "/network", faults);
+        long parameters = Parameters.count(spec);
+        if (parameters > MAX_PARAMETERS) {
+            faults.add(
+                    "/network", "must have at most " + MAX_PARAMETERS + " parameters to be traced, has " + parameters);
+            return;
+        }
+        // gradients, before, after; prediction; input, weighted sums, activations, delta
+        long numbers = 3 * parameters + (long) rows * spec.outputs().orElseThrow();
+        long activations = 0;
+        for (int i = 0; i < spec.layers().size(); i++) {
+            long units = spec.outputsOf(i).orElseThrow();
+            activations += rows * units;
+            numbers += rows * (spec.inputsOf(i).orElseThrow() + 3 * units);
+        }
+        if (numbers * steps > MAX_NUMBERS) {
+            request.fault(
+                    "steps",
+                    "must be at most " + MAX_NUMBERS / numbers + " for so many rows and units: the trace would have "
+                            + numbers * steps + " numbers, the most is " + MAX_NUMBERS);
+        }
+        if (check && 2 * parameters * activations > MAX_CHECKED) {
+            faults.add(
+                    "gradientCheck",
+                    "cannot be had for so many parameters, rows and units: it would compute "
+                            + 2 * parameters * activations + " activations, the most is " + MAX_CHECKED);
+        }
+    }
+
+    private static double[][] rows(JsonMatrix matrix) {
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(matrix.values(), row * matrix.columns(), rows[row], 0, matrix.columns());
+        }
+        return rows;
+    }
+}

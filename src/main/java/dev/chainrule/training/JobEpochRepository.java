@@ -1,0 +1,28 @@
+package dev.chainrule.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+interface JobEpochRepository extends JpaRepository<JobEpoch, JobEpoch.Key> {
+
+    @Query("select e from JobEpoch e where e.key.jobId = :job order by e.key.member, e.key.epoch")
+    List<JobEpoch> of(UUID job);
+
+    @Query("select e from JobEpoch e where e.key.jobId = :job and e.key.member = 0 and e.key.epoch = :epoch")
+    Optional<JobEpoch> at(UUID job, int epoch);
+
+    /** The epoch with the lowest monitored loss: validation where there is any, else training. */
+    @Query("""
+            select e from JobEpoch e where e.key.jobId = :job and e.key.member = 0
+            order by coalesce(e.validationLoss, e.trainLoss), e.key.epoch""")
+    List<JobEpoch> best(UUID job, Limit limit);
+
+    @Modifying
+    @Query("delete from JobEpoch e where e.key.jobId = :job and e.key.member = :member and e.key.epoch > :epoch")
+    void deleteLater(UUID job, int member, int epoch);
+}

@@ -1,0 +1,132 @@
+package dev.chainrule.training;
+
+import dev.chainrule.engine.io.CorruptStateException;
+import dev.chainrule.engine.io.StateCodec;
+import dev.chainrule.engine.train.DivergedException;
+import dev.chainrule.engine.train.Trainer;
+import dev.chainrule.engine.train.TrainingState;
+import dev.chainrule.model.NewModel;
+import dev.chainrule.preparation.PreparedSamples;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** A run of a training job: from the claim to a model, or to the reason why there is none. */
+@Component
+class JobExecution {
+
+    private static final Logger log = LoggerFactory.getLogger(JobExecution.class);
+
+    private final JobStore store;
+    private final Planner planner;
+    private final RunningJobs running;
+    private final JobJson json;
+
+    JobExecution(JobStore store, Planner planner, RunningJobs running, JobJson json) {
+        this.store = store;
+        this.planner = planner;
+        this.running = running;
+        this.json = json;
+    }
+
+    /**
+     * Runs a job until it ends, or until the service stops.
+     *
+     * @return false if it went back to the queue
+     */
+    boolean run(UUID id) {
+        if (running.isStopping()) {
+            return false;
+        }
+        Optional<JobStore.Claim> claim = store.claim(id);
+        if (claim.isEmpty()) {
+            return true;
+        }
+        ProgressRecorder recorder = new ProgressRecorder(store, claim.get());
+        MDC.put("job", id.toString());
+        running.add(id, recorder);
+        try {
+            return train(claim.get(), recorder);
+        } catch (FencedException e) {
+            log.info("{}", e.getMessage());
+            return true;
+        } finally {
+            running.remove(id);
+            MDC.remove("job");
+        }
+    }
+
+    private boolean train(JobStore.Claim claim, ProgressRecorder recorder) {
+        try {
+            TrainingPlan plan = planner.plan(json.tree(claim.plan()));
+            TrainingState state = start(claim, plan, recorder);
+            PreparedSamples samples = plan.prepare();
+            Trainer.Ending ending = plan.trainer(samples).run(state, recorder);
+            switch (ending) {
+                case EPOCHS_COMPLETED -> succeed(claim, plan, samples, state, recorder, StopReason.EPOCHS_COMPLETED);
+                case TARGET_LOSS -> succeed(claim, plan, samples, state, recorder, StopReason.TARGET_LOSS);
+                case STOPPED -> store.handBack(claim, recorder.unsaved(), state);
+            }
+            return ending != Trainer.Ending.STOPPED;
+        } catch (DivergedException e) {
+            log.info("{}", e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            JobError error = new JobError("diverged", message, e.epoch(), e.batch(), e.layer());
+            store.fail(claim, recorder.unsaved(), error);
+            return true;
+        } catch (FencedException | DataAccessException | TransactionException e) {
+            // the database's trouble, or somebody else's job: not a failure of the training
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.error("the run failed", e);
+            JobError error = e instanceof OutOfMemoryError
+                    ? JobError.of("out_of_memory", "the training needs more memory than the service has")
+                    : JobError.of("internal", "the service failed; its log says more");
+            store.fail(claim, recorder.unsaved(), error);
+            return true;
+        }
+    }
+
+    /** The state to go on from: the snapshot's, or the beginning. */
+    private static TrainingState start(JobStore.Claim claim, TrainingPlan plan, ProgressRecorder recorder) {
+        TrainingState state = plan.initialState();
+        if (claim.snapshot().isPresent()) {
+            try {
+                StateCodec.decode(claim.snapshot().get(), state, 0);
+            } catch (CorruptStateException e) {
+                throw new IllegalStateException("the snapshot cannot be read", e);
+            }
+        }
+        recorder.startFrom(state.epoch(), claim.best());
+        return state;
+    }
+
+    private void succeed(
+            JobStore.Claim claim,
+            TrainingPlan plan,
+            PreparedSamples samples,
+            TrainingState state,
+            ProgressRecorder recorder,
+            StopReason reason) {
+        float[] parameters = state.parameters().values();
+        NewModel model = new NewModel(
+                claim.modelName(),
+                claim.job(),
+                claim.datasetId(),
+                claim.datasetSha256(),
+                plan.task(),
+                plan.spec().loss(),
+                plan.networkSpec(),
+                plan.preprocessor(),
+                List.of(parameters),
+                json.metrics(plan.evaluateTraining(samples, parameters), plan.evaluateValidation(samples, parameters)));
+        store.succeed(claim, recorder.unsaved(), reason, model);
+        log.info("succeeded after epoch {}: {}", state.epoch(), reason.text());
+    }
+}

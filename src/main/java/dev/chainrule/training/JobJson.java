@@ -1,0 +1,55 @@
+package dev.chainrule.training;
+
+import dev.chainrule.engine.train.EpochReport;
+import dev.chainrule.engine.train.Evaluation;
+import dev.chainrule.engine.train.Metric;
+import dev.chainrule.model.MetricNames;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is stored with a job as JSON text. */
+@Component
+class JobJson {
+
+    private final JsonMapper mapper;
+
+    JobJson(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    JsonNode tree(String json) {
+        return mapper.readTree(json);
+    }
+
+    String write(Object value) {
+        return mapper.writeValueAsString(value);
+    }
+
+    JobError error(String json) {
+        return mapper.readValue(json, JobError.class);
+    }
+
+    String metrics(EpochReport report) {
+        return write(metrics(report.trainMetrics(), report.validation()));
+    }
+
+    String metrics(Evaluation training, Optional<Evaluation> validation) {
+        return write(metrics(training.metrics(), validation));
+    }
+
+    private static ObjectNode metrics(Map<Metric, Double> training, Optional<Evaluation> validation) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        put(json.putObject("train"), training);
+        put(json.putObject("validation"), validation.map(Evaluation::metrics).orElse(Map.of()));
+        return json;
+    }
+
+    private static void put(ObjectNode json, Map<Metric, Double> metrics) {
+        metrics.forEach((metric, value) -> json.put(MetricNames.of(metric), value));
+    }
+}

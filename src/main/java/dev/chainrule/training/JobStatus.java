@@ -1,0 +1,36 @@
+package dev.chainrule.training;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a training job stands, with the one table of what may follow what. */
+public enum JobStatus {
+    QUEUED,
+    RUNNING,
+    PAUSED,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED;
+
+    boolean mayBecome(JobStatus next) {
+        return switch (this) {
+            case QUEUED -> Set.of(RUNNING, CANCELLED).contains(next);
+            // back to the queue: recovery of an interrupted run
+            case RUNNING -> Set.of(SUCCEEDED, FAILED, CANCELLED, PAUSED, QUEUED).contains(next);
+            case PAUSED -> Set.of(QUEUED, CANCELLED).contains(next);
+            case SUCCEEDED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    public boolean isEnded() {
+        return switch (this) {
+            case QUEUED, RUNNING, PAUSED -> false;
+            case SUCCEEDED, FAILED, CANCELLED -> true;
+        };
+    }
+
+    /** As clients see it: "queued". */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.chainrule.training;
+
+import dev.chainrule.engine.io.StateCodec;
+import dev.chainrule.engine.train.EpochReport;
+import dev.chainrule.engine.train.TrainingState;
+import dev.chainrule.model.ModelService;
+import dev.chainrule.model.NewModel;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The transactions of a run. Each is short, and each but the claim writes only while the run still holds the job's fence. */
+@Component
+class JobStore {
+
+    private static final int MEMBER = 0;
+
+    private final TrainingJobRepository jobs;
+    private final JobEpochRepository epochs;
+    private final JobSnapshotRepository snapshots;
+    private final ModelService models;
+    private final EntityManager entities;
+    private final TransactionTemplate transactions;
+    private final JobSignals signals;
+    private final JobJson json;
+    private final Clock clock;
+
+    JobStore(
+            TrainingJobRepository jobs,
+            JobEpochRepository epochs,
+            JobSnapshotRepository snapshots,
+            ModelService models,
+            EntityManager entities,
+            TransactionTemplate transactions,
+            JobSignals signals,
+            JobJson json,
+            Clock clock) {
+        this.jobs = jobs;
+        this.epochs = epochs;
+        this.snapshots = snapshots;
+        this.models = models;
+        this.entities = entities;
+        this.transactions = transactions;
+        this.signals = signals;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * What a run starts from.
+     *
+     * @param snapshot bytes of the state to continue from, empty at the beginning
+     */
+    record Claim(
+            UUID job,
+            long fence,
+            String plan,
+            String modelName,
+            UUID datasetId,
+            String datasetSha256,
+            Optional<byte[]> snapshot,
+            Optional<Best> best) {}
+
+    /** The best epoch so far, with the loss that makes it the best. */
+    record Best(int epoch, double loss) {}
+
+    /**
+     * Takes a job for a run of this process: raises its fence and deletes what was recorded beyond the snapshot, in one transaction.
+     *
+     * @return empty if there is nothing to run: the job has ended or is gone
+     */
+    Optional<Claim> claim(UUID id) {
+        Optional<Claim> claim = inTransaction(() -> {
+            TrainingJob job = jobs.lock(id).orElse(null);
+            if (job == null || job.status().isEnded()) {
+                return Optional.empty();
+            }
+            Optional<JobSnapshot> snapshot = snapshots.findById(new JobSnapshot.Key(id, MEMBER));
+            int epoch = snapshot.map(JobSnapshot::epoch).orElse(0);
+            int batch = snapshot.map(JobSnapshot::batch).orElse(0);
+            if (job.status() == JobStatus.RUNNING) {
+                entities.persist(job.interrupted(epoch, batch, clock.instant()));
+                if (job.hasNoAttemptsLeft()) {
+                    JobError error = JobError.of(
+                            "interrupted",
+                            "the run ended without a word " + TrainingJob.MOST_ATTEMPTS
+                                    + " times in a row and never got beyond epoch " + epoch);
+                    entities.persist(job.claim(epoch, batch, clock.instant()));
+                    entities.persist(job.fail(json.write(error), error.message(), clock.instant()));
+                    snapshots.deleteOf(id);
+                    return Optional.empty();
+                }
+            }
+            epochs.deleteLater(id, MEMBER, epoch);
+            entities.persist(job.claim(epoch, batch, clock.instant()));
+            Optional<Best> best = bestOf(id);
+            job.progress(epoch, best.map(Best::epoch).orElse(null));
+            return Optional.of(new Claim(
+                    id,
+                    job.fence(),
+                    job.plan(),
+                    job.modelName(),
+                    job.datasetId(),
+                    job.datasetSha256(),
+                    snapshot.map(JobSnapshot::content),
+                    best));
+        });
+        signals.changed(id);
+        return claim;
+    }
+
+    private Optional<Best> bestOf(UUID id) {
+        return epochs.best(id, Limit.of(1)).stream()
+                .map(row -> new Best(row.epoch(), row.monitoredLoss()))
+                .findFirst();
+    }
+
+    /** Epochs to be recorded, and what is the best one with them. */
+    record Progress(
+            List<EpochReport> reports,
+            int completed,
+            @Nullable Integer best) {}
+
+    /** Records epochs and, where there is one, replaces the snapshot. */
+    void progress(Claim claim, Progress progress, @Nullable TrainingState snapshot) {
+        held(claim, job -> {
+            record(job, progress);
+            if (snapshot != null) {
+                write(claim, snapshot);
+            }
+            return null;
+        });
+    }
+
+    private void record(TrainingJob job, Progress progress) {
+        job.progress(progress.completed(), progress.best());
+        for (EpochReport report : progress.reports()) {
+            entities.persist(new JobEpoch(
+                    new JobEpoch.Key(job.id(), MEMBER, report.epoch()),
+                    job.revision(),
+                    report.trainLoss(),
+                    report.validation().map(held -> held.loss()).orElse(null),
+                    report.learningRate(),
+                    json.metrics(report),
+                    report.seconds()));
+        }
+    }
+
+    private void write(Claim claim, TrainingState state) {
+        byte[] content = StateCodec.encode(state, MEMBER);
+        JobSnapshot.Key key = new JobSnapshot.Key(claim.job(), MEMBER);
+        entities.merge(new JobSnapshot(key, state.epoch(), state.batch(), clock.instant(), content));
+    }
+
+    /** The end of a run that went well: the last epochs, the model, the state, all or nothing. */
+    void succeed(Claim claim, Progress progress, StopReason reason, NewModel model) {
+        held(claim, job -> {
+            record(job, progress);
+            int version = models.publish(model);
+            snapshots.deleteOf(claim.job());
+            return job.succeed(reason, version, clock.instant());
+        });
+    }
+
+    void fail(Claim claim, Progress progress, JobError error) {
+        held(claim, job -> {
+            record(job, progress);
+            snapshots.deleteOf(claim.job());
+            return job.fail(json.write(error), error.message(), clock.instant());
+        });
+    }
+
+    /** The service stops: what was done is kept, and the job goes back to the queue. */
+    void handBack(Claim claim, Progress progress, TrainingState state) {
+        held(claim, job -> {
+            record(job, progress);
+            write(claim, state);
+            return job.handBack(clock.instant());
+        });
+    }
+
+    /** Whether the run still has the job. */
+    boolean holds(Claim claim) {
+        return jobs.fence(claim.job()).orElse(-1L) == claim.fence();
+    }
+
+    private void held(Claim claim, Function<TrainingJob, @Nullable JobTransition> change) {
+        inTransaction(() -> {
+            TrainingJob job = jobs.lock(claim.job()).orElse(null);
+            long fence = job == null ? -1 : job.fence();
+            if (job == null || fence != claim.fence()) {
+                throw new FencedException(claim.job(), claim.fence(), fence);
+            }
+            JobTransition transition = change.apply(job);
+            if (transition != null) {
+                entities.persist(transition);
+            }
+            return true;
+        });
+        signals.changed(claim.job());
+    }
+
+    /** Cancels a job, whoever runs it: its run finds the fence raised and stops. */
+    void cancel(UUID id, Instant now) {
+        inTransaction(() -> {
+            TrainingJob job = jobs.lock(id).orElseThrow();
+            JobTransition transition = job.cancel(now);
+            entities.persist(transition);
+            snapshots.deleteOf(id);
+            return transition;
+        });
+        signals.changed(id);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        T result = transactions.execute(status -> work.get());
+        if (result == null) {
+            throw new IllegalStateException("a transaction gave nothing");
+        }
+        return result;
+    }
+}

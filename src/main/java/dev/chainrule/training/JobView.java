@@ -1,0 +1,91 @@
+package dev.chainrule.training;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A training job as clients see it. */
+@Schema(name = "TrainingJob", description = "A training job")
+record JobView(
+        @Schema(description = "Id") UUID id,
+
+        @Schema(
+                description = "Where the job stands",
+                allowableValues = {"queued", "running", "paused", "succeeded", "failed", "cancelled"})
+        String status,
+
+        @Schema(
+                description = "Why a job that succeeded ended; null otherwise",
+                allowableValues = {"epochs_completed", "target_loss"})
+        @Nullable
+        String stopReason,
+
+        @Schema(description = "Name of the model that the job makes")
+        String modelName,
+
+        @Schema(description = "Version of the model that it made; null before") @Nullable
+        Integer modelVersion,
+
+        @Schema(description = "The stored network it trains; null where the network came with the request") @Nullable
+        UUID networkId,
+
+        @Schema(description = "The dataset it trains on") UUID datasetId,
+
+        @Schema(ref = "#/components/schemas/ResolvedNetwork")
+        JsonNode network,
+
+        @Schema(ref = "#/components/schemas/Preprocessing") JsonNode preprocessing,
+        @Schema(ref = "#/components/schemas/Training") JsonNode training,
+
+        @Schema(description = "Number of members of the model")
+        int members,
+
+        @Schema(description = "How far it is") ProgressView progress,
+
+        @Schema(description = "The last epoch that was recorded; null before the first") @Nullable
+        EpochView latest,
+
+        @Schema(description = "The epoch with the lowest validation loss, or train loss where nothing is validated")
+        @Nullable
+        EpochView best,
+
+        @Schema(description = "Why the job failed; null otherwise") @Nullable
+        JobError error,
+
+        @Schema(description = "When it was submitted") Instant createdAt,
+        @Schema(description = "When it first ran") @Nullable Instant startedAt,
+        @Schema(description = "When it ended") @Nullable Instant finishedAt,
+
+        @Schema(description = "Every change of its status, oldest first")
+        List<TransitionView> transitions) {
+
+    /** How far a job is. */
+    @Schema(name = "TrainingProgress")
+    record ProgressView(
+            @Schema(description = "The member that is trained, from 0")
+            int member,
+
+            @Schema(description = "Epochs completed and recorded")
+            int epoch,
+
+            @Schema(description = "Epochs at most") int epochs,
+
+            @Schema(description = "Share of the work that is done, 0 to 1")
+            double fraction,
+
+            @Schema(description = "Training rows a second in the last epoch; null before") @Nullable
+            Double samplesPerSecond,
+
+            @Schema(description = "Seconds left at that speed, at most; null where unknown") @Nullable
+            Double remainingSeconds) {}
+
+    /** A change of status. */
+    @Schema(name = "Transition")
+    record TransitionView(
+            @Schema(description = "The status from then on") String status,
+            @Schema(description = "When") Instant at,
+            @Schema(description = "Why") String reason) {}
+}

@@ -1,0 +1,189 @@
+package dev.chainrule.training;
+
+import dev.chainrule.dataset.ChosenColumns;
+import dev.chainrule.dataset.Column;
+import dev.chainrule.dataset.DatasetKind;
+import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.engine.data.ValidationSplit;
+import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.train.Task;
+import dev.chainrule.engine.train.TrainingSpec;
+import dev.chainrule.network.LossJson;
+import dev.chainrule.network.NetworkDefinition;
+import dev.chainrule.network.NetworkJson;
+import dev.chainrule.preparation.ClassLabels;
+import dev.chainrule.preparation.PreprocessingSpec;
+import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.web.Faults;
+import dev.chainrule.web.JsonText;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the parts of one request together: checks that they fit, and fills in what they leave open. */
+final class Resolver {
+
+    private static final SecureRandom SEEDS = new SecureRandom();
+
+    private final NetworkDefinition network;
+    private final DatasetReference dataset;
+    private final PreprocessingSpec preprocessing;
+    private final TrainingSettings settings;
+    private final Faults faults;
+    private final Loss loss;
+
+    Resolver(
+            NetworkDefinition network,
+            DatasetReference dataset,
+            PreprocessingSpec preprocessing,
+            TrainingSettings settings,
+            Faults faults) {
+        this.network = network;
+        this.dataset = dataset;
+        this.preprocessing = preprocessing;
+        this.settings = settings;
+        this.faults = faults;
+        this.loss = settings.loss()
+                .orElseGet(() -> LossJson.defaultFor(network.spec().lastActivation()));
+    }
+
+    TrainingPlan resolve(@Nullable String modelName, @Nullable UUID networkId) {
+        LossJson.check(loss, network.spec(), "/training/loss", faults);
+        int rows = dataset.rows().count();
+        if (rows < 2 && settings.validationSplit().isPresent()) {
+            faults.add("/training/validation/split", "needs at least 2 rows, the dataset has " + rows);
+        }
+        ChosenColumns columns = dataset.columns();
+        if (columns.targets().isEmpty()) {
+            faults.add("/dataset/target", "is missing: the dataset has no target of its own");
+        }
+        faults.throwIfAny();
+
+        Optional<ClassLabels> labels = labels(columns);
+        int outputs = labels.map(this::outputsFor).orElse(columns.targets().size());
+        checkSize(network.spec().outputs(), outputs, lastLayer() + "/units", whatOutputsAre(labels, columns));
+        if (labels.isEmpty()) {
+            new TargetCheck(loss, dataset, faults).check();
+        }
+        faults.throwIfAny();
+
+        long seed = settings.seed().orElseGet(() -> (long) SEEDS.nextInt(Integer.MAX_VALUE));
+        ValidationSplit split = split(labels, seed);
+        Preprocessor preprocessor =
+                Preprocessor.learn(preprocessing, dataset.rows(), columns, split.training(), labels.isPresent());
+        int inputs = preprocessor.featureCount();
+        checkSize(network.spec().inputs(), inputs, "/network/inputs", "the number of features");
+        checkMemory(inputs, outputs);
+        faults.throwIfAny();
+        NetworkSpec spec = network.spec().resolve(inputs, outputs);
+        NetworkJson.checkSizes(spec, "/network", faults);
+        faults.throwIfAny();
+
+        TrainingSpec training = settings.resolve(loss, seed, split.training().length);
+        return new TrainingPlan(
+                modelName,
+                new NetworkDefinition(network.name(), spec, network.parameters()),
+                networkId,
+                dataset,
+                preprocessing,
+                training,
+                settings.validationSplit(),
+                task(labels, outputs),
+                preprocessor,
+                split);
+    }
+
+    private String lastLayer() {
+        return "/network/layers/" + (network.spec().layers().size() - 1);
+    }
+
+    /** The classes of the rows, where the task is classification of a labelled dataset. */
+    private Optional<ClassLabels> labels(ChosenColumns columns) {
+        boolean crossEntropy = switch (loss) {
+            case Loss.BinaryCrossEntropy _, Loss.CategoricalCrossEntropy _ -> true;
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _ -> false;
+        };
+        boolean softmax = network.spec().lastActivation() instanceof Activation.Softmax;
+        boolean wanted = dataset.schema().kind() == DatasetKind.TABLE && (crossEntropy || softmax);
+        if (!wanted && !columns.isClassification()) {
+            return Optional.empty();
+        }
+        Optional<String> obstacle = columns.whyNoClassification();
+        if (obstacle.isPresent()) {
+            String cause = columns.isClassification()
+                    ? ""
+                    : "; the last layer's activation and the loss make it a classification";
+            faults.add("/dataset/target", obstacle.get() + cause);
+            faults.throwIfAny();
+        }
+        return Optional.of(ClassLabels.read(dataset.rows(), columns.targets().getFirst()));
+    }
+
+    /** One output a class, or a single one for two classes where the last activation is a sigmoid. */
+    private int outputsFor(ClassLabels labels) {
+        int classes = labels.labels().size();
+        if (classes < 2) {
+            faults.add(
+                    "/dataset/target",
+                    "has a single class, " + JsonText.quote(labels.labels().getFirst()));
+        }
+        boolean sigmoid = network.spec().lastActivation() instanceof Activation.Sigmoid;
+        boolean softmax = network.spec().lastActivation() instanceof Activation.Softmax;
+        if (!softmax && !(sigmoid && classes == 2)) {
+            faults.add(
+                    lastLayer() + "/activation",
+                    "must be softmax for the " + classes + " classes of the target"
+                            + (classes == 2 ? ", or sigmoid" : ""));
+        }
+        return sigmoid ? 1 : classes;
+    }
+
+    private static String whatOutputsAre(Optional<ClassLabels> labels, ChosenColumns columns) {
+        Column first = columns.targets().getFirst();
+        return labels.isPresent()
+                ? "for the " + labels.get().labels().size() + " classes of " + first.name()
+                : "the number of targets";
+    }
+
+    private void checkSize(OptionalInt given, int needed, String pointer, String why) {
+        if (given.isPresent() && given.getAsInt() != needed) {
+            faults.add(pointer, "must be " + needed + ", " + why + ", was " + given.getAsInt());
+        }
+    }
+
+    private ValidationSplit split(Optional<ClassLabels> labels, long seed) {
+        int rows = dataset.rows().count();
+        if (settings.validationSplit().isEmpty()) {
+            return ValidationSplit.none(rows);
+        }
+        double share = settings.validationSplit().getAsDouble();
+        return labels.map(known ->
+                        ValidationSplit.random(known.classes(), known.labels().size(), share, seed))
+                .orElseGet(() -> ValidationSplit.random(new int[rows], 1, share, seed));
+    }
+
+    private void checkMemory(int inputs, int outputs) {
+        long largest = (long) dataset.rows().count() * Math.max(inputs, outputs);
+        if (largest > Integer.MAX_VALUE - 8) {
+            faults.add(
+                    "/dataset", "is too large to be trained on: " + largest + " numbers, more than an array can hold");
+        }
+    }
+
+    private Task task(Optional<ClassLabels> labels, int outputs) {
+        if (labels.isPresent()) {
+            return labels.get().labels().size() == 2 ? Task.BINARY_CLASSIFICATION : Task.MULTICLASS_CLASSIFICATION;
+        }
+        return switch (loss) {
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _ -> Task.REGRESSION;
+            case Loss.BinaryCrossEntropy _ ->
+                outputs == 1 ? Task.BINARY_CLASSIFICATION : Task.MULTILABEL_CLASSIFICATION;
+            case Loss.CategoricalCrossEntropy _ ->
+                outputs == 2 ? Task.BINARY_CLASSIFICATION : Task.MULTICLASS_CLASSIFICATION;
+        };
+    }
+}

@@ -1,0 +1,223 @@
+package dev.chainrule.training;
+
+import dev.chainrule.web.Page;
+import dev.chainrule.web.ProblemException;
+import dev.chainrule.web.Problems;
+import dev.chainrule.web.Queries;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping(path = "/api/v1/training-jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Training jobs", description = "Train a network on a dataset, and watch the loss fall")
+class TrainingController {
+
+    private static final int DEFAULT_POINTS = 500;
+    private static final int MOST_POINTS = 100_000;
+
+    private final TrainingService service;
+    private final Planner planner;
+
+    TrainingController(TrainingService service, Planner planner) {
+        this.service = service;
+        this.planner = planner;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Start a training job",
+            description =
+                    "Queues a job that trains a network on a dataset, each given by id or inline, and answers with it. "
+                            + "With `Prefer: wait=30` the answer comes when the job has ended, or after those seconds (60 at most). "
+                            + "With `?dryRun=true` nothing is started: the answer is the resolved plan, every default filled in.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(ref = "#/components/schemas/TrainingJobRequest"),
+                                            examples = {
+                                                @ExampleObject(name = "xor", ref = "#/components/examples/XorJob"),
+                                                @ExampleObject(name = "iris", ref = "#/components/examples/IrisJob")
+                                            })))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The job was queued; `Location` is its address",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobView.class),
+                            examples = @ExampleObject(name = "job", ref = "#/components/examples/Job")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The resolved plan (dry run)",
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/Plan"),
+                            examples = @ExampleObject(name = "plan", ref = "#/components/examples/IrisPlan")))
+    @Problems({400, 413, 415, 422})
+    ResponseEntity<?> submit(
+            @RequestBody JsonNode body,
+            @Parameter(description = "true: answer with the resolved plan and start nothing")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String dryRun,
+            @Parameter(
+                            description = "wait=N: answer when the job has ended, or after N seconds (RFC 7240)",
+                            example = "wait=30")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable
+                    String prefer,
+            @Parameter(hidden = true) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
+                    String idempotencyKey) {
+        if (idempotencyKey != null) {
+            throw ProblemException.unprocessable("Idempotency-Key", "the header is not supported yet");
+        }
+        boolean isDryRun = flag("dryRun", dryRun);
+        TrainingPlan plan = planner.plan(body);
+        if (isDryRun) {
+            return ResponseEntity.ok(plan.describe());
+        }
+        UUID id = service.submit(plan);
+        Optional<Duration> wait = Preference.wait(prefer);
+        wait.ifPresent(time -> service.await(id, time));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.accepted().location(URI.create("/api/v1/training-jobs/" + id));
+        wait.ifPresent(time -> answer.header("Preference-Applied", "wait=" + time.toSeconds()));
+        return answer.body(service.find(id));
+    }
+
+    @GetMapping
+    @Operation(summary = "List training jobs", description = "Newest first, a page at a time.")
+    @Problems(422)
+    ResponseEntity<Page<JobView>> list(
+            @Parameter(description = "Jobs a page, 1 to 500", example = "50") @RequestParam(required = false) @Nullable
+                    String limit,
+            @Parameter(description = "The cursor that the page before gave as `next`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(
+                            description = "Only jobs with this status",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "queued",
+                                                "running",
+                                                "paused",
+                                                "succeeded",
+                                                "failed",
+                                                "cancelled"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String status,
+            @Parameter(description = "Only jobs that make this model") @RequestParam(required = false) @Nullable
+                    String modelName) {
+        return Queries.answer(service.list(Queries.limit(limit), Queries.after(after), status(status), modelName));
+    }
+
+    private static @Nullable JobStatus status(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Arrays.stream(JobStatus.values())
+                .filter(status -> status.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.unprocessable(
+                        "status",
+                        "the query parameter must be one of "
+                                + Arrays.stream(JobStatus.values())
+                                        .map(JobStatus::text)
+                                        .collect(Collectors.joining(", "))
+                                + ", was \"" + text + "\""));
+    }
+
+    private static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.isEmpty() || text.equals("true")) {
+            return true;
+        }
+        throw ProblemException.unprocessable(name, "the query parameter must be true or false, was \"" + text + "\"");
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            summary = "Look at a training job",
+            description = "Its status, progress, last and best epoch, and what it was resolved to.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The job",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JobView.class),
+                            examples = @ExampleObject(name = "job", ref = "#/components/examples/Job")))
+    @Problems(404)
+    JobView find(@PathVariable String id) {
+        return service.find(Queries.id("training job", id));
+    }
+
+    @GetMapping("/{id}/history")
+    @Operation(
+            summary = "Loss and metrics of each epoch",
+            description = "Oldest first; thinned out evenly to `points` epochs.")
+    @Problems({404, 422})
+    HistoryView history(
+            @PathVariable String id,
+            @Parameter(description = "Epochs at most, 1 to 100000", example = "500")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String points,
+            @Parameter(description = "The member, from 0", example = "0") @RequestParam(required = false) @Nullable
+                    String member) {
+        Queries.wholeNumber("member", member, 0, 0);
+        int most = Queries.wholeNumber("points", points, 1, MOST_POINTS).orElse(DEFAULT_POINTS);
+        return service.history(Queries.id("training job", id), most);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(
+            summary = "Cancel a training job",
+            description = "A queued, running or paused job ends here and leaves no model.")
+    @Problems({404, 409})
+    JobView cancel(@PathVariable String id) {
+        return service.cancel(Queries.id("training job", id));
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(
+            summary = "Delete a training job",
+            description = "A job that has ended, with its history. The model that it made stays.")
+    @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
+    @Problems({404, 409})
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        service.delete(Queries.id("training job", id));
+        return ResponseEntity.noContent().build();
+    }
+}

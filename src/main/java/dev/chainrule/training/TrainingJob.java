@@ -1,0 +1,263 @@
+package dev.chainrule.training;
+
+import dev.chainrule.web.ProblemException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.UuidGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A training job. Its state changes here and nowhere else; each change returns the transition to be stored with it. */
+@Entity
+@Table(name = "training_job")
+@SuppressWarnings("UnusedVariable") // which engine made the numbers is kept, also where nothing asks for it
+class TrainingJob {
+
+    /** Runs in a row that may end without grace and without getting further. */
+    static final int MOST_ATTEMPTS = 10;
+
+    @Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    private @Nullable UUID id;
+
+    @Column(columnDefinition = "text")
+    private String plan;
+
+    private String modelName = "";
+    private @Nullable Integer modelVersion;
+    private @Nullable UUID networkId;
+    private UUID datasetId;
+
+    @Column(name = "dataset_sha256")
+    private String datasetSha256;
+
+    private String engineVersion;
+
+    @Enumerated(EnumType.STRING)
+    private JobStatus status = JobStatus.QUEUED;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable StopReason stopReason;
+
+    private int epochs;
+    private int epoch;
+    private @Nullable Integer bestEpoch;
+    private int trainingRows;
+    private long fence;
+    private long revision;
+    private int attempts;
+    private int claimedEpoch;
+    private int claimedBatch;
+
+    @Column(columnDefinition = "text")
+    private @Nullable String error;
+
+    private Instant createdAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant finishedAt;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected TrainingJob() {}
+
+    TrainingJob(
+            String plan,
+            @Nullable UUID networkId,
+            UUID datasetId,
+            String datasetSha256,
+            String engineVersion,
+            int epochs,
+            int trainingRows,
+            Instant now) {
+        this.plan = plan;
+        this.networkId = networkId;
+        this.datasetId = datasetId;
+        this.datasetSha256 = datasetSha256;
+        this.engineVersion = engineVersion;
+        this.epochs = epochs;
+        this.trainingRows = trainingRows;
+        this.createdAt = now;
+    }
+
+    /** To be called once, after the id is known: a job without a model name gets one of its own. */
+    void nameModel(@Nullable String name) {
+        String text = String.valueOf(id);
+        modelName = name != null ? name : "model-" + text.substring(text.length() - 12);
+    }
+
+    JobTransition queued(Instant now) {
+        return transition(JobStatus.QUEUED, now, "submitted");
+    }
+
+    /**
+     * A runner takes the job: a new fence shuts out whoever had it before.
+     *
+     * @param fromEpoch epochs that the snapshot to start from has completed
+     * @param fromBatch batches it has done in the next one
+     */
+    JobTransition claim(int fromEpoch, int fromBatch, Instant now) {
+        String reason = "started";
+        if (startedAt == null) {
+            startedAt = now;
+        } else {
+            reason = "continued after epoch " + fromEpoch;
+        }
+        claimedEpoch = fromEpoch;
+        claimedBatch = fromBatch;
+        fence++;
+        epoch = fromEpoch;
+        return change(JobStatus.RUNNING, now, reason);
+    }
+
+    /** A run ended without a word: the process was killed, or lost its database. */
+    JobTransition interrupted(int snapshotEpoch, int snapshotBatch, Instant now) {
+        boolean gotFurther =
+                snapshotEpoch > claimedEpoch || (snapshotEpoch == claimedEpoch && snapshotBatch > claimedBatch);
+        attempts = gotFurther ? 0 : attempts + 1;
+        fence++;
+        return change(JobStatus.QUEUED, now, "recovered after an interruption");
+    }
+
+    boolean hasNoAttemptsLeft() {
+        return attempts >= MOST_ATTEMPTS;
+    }
+
+    JobTransition handBack(Instant now) {
+        fence++;
+        return change(JobStatus.QUEUED, now, "the service stopped");
+    }
+
+    JobTransition succeed(StopReason reason, int version, Instant now) {
+        stopReason = reason;
+        modelVersion = version;
+        finishedAt = now;
+        return change(JobStatus.SUCCEEDED, now, reason.text());
+    }
+
+    JobTransition fail(String errorJson, String reason, Instant now) {
+        error = errorJson;
+        finishedAt = now;
+        return change(JobStatus.FAILED, now, reason);
+    }
+
+    /** @throws ProblemException 409 if the job has ended */
+    JobTransition cancel(Instant now) {
+        if (!status.mayBecome(JobStatus.CANCELLED)) {
+            throw ProblemException.conflict("the job is " + status.text() + " and cannot be cancelled");
+        }
+        finishedAt = now;
+        fence++;
+        return change(JobStatus.CANCELLED, now, "cancelled by request");
+    }
+
+    /** Epochs were completed and are being stored. */
+    void progress(int completed, @Nullable Integer best) {
+        epoch = completed;
+        bestEpoch = best;
+        revision++;
+    }
+
+    private JobTransition change(JobStatus next, Instant now, String reason) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalStateException("a job that is " + status.text() + " cannot become " + next.text());
+        }
+        return transition(next, now, reason);
+    }
+
+    private JobTransition transition(JobStatus next, Instant now, String reason) {
+        status = next;
+        revision++;
+        return new JobTransition(id(), revision, next, now, reason);
+    }
+
+    UUID id() {
+        if (id == null) {
+            throw new IllegalStateException("not stored yet");
+        }
+        return id;
+    }
+
+    String plan() {
+        return plan;
+    }
+
+    String modelName() {
+        return modelName;
+    }
+
+    @Nullable
+    Integer modelVersion() {
+        return modelVersion;
+    }
+
+    @Nullable
+    UUID networkId() {
+        return networkId;
+    }
+
+    UUID datasetId() {
+        return datasetId;
+    }
+
+    String datasetSha256() {
+        return datasetSha256;
+    }
+
+    JobStatus status() {
+        return status;
+    }
+
+    @Nullable
+    StopReason stopReason() {
+        return stopReason;
+    }
+
+    int epochs() {
+        return epochs;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    @Nullable
+    Integer bestEpoch() {
+        return bestEpoch;
+    }
+
+    int trainingRows() {
+        return trainingRows;
+    }
+
+    long fence() {
+        return fence;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    @Nullable
+    String error() {
+        return error;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    @Nullable
+    Instant finishedAt() {
+        return finishedAt;
+    }
+}

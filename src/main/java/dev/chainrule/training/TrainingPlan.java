@@ -1,0 +1,151 @@
+package dev.chainrule.training;
+
+import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.engine.data.ValidationSplit;
+import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.Parameters;
+import dev.chainrule.engine.train.Evaluation;
+import dev.chainrule.engine.train.Evaluator;
+import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.engine.train.Task;
+import dev.chainrule.engine.train.Trainer;
+import dev.chainrule.engine.train.TrainingSpec;
+import dev.chainrule.engine.train.TrainingState;
+import dev.chainrule.network.NetworkDefinition;
+import dev.chainrule.network.NetworkJson;
+import dev.chainrule.preparation.PreparedSamples;
+import dev.chainrule.preparation.PreprocessingJson;
+import dev.chainrule.preparation.PreprocessingSpec;
+import dev.chainrule.preparation.Preprocessor;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A training request with everything that was left open filled in: what a run is made of. The same resolved request gives the same
+ * plan.
+ *
+ * @param network resolved, with initial values where they were given
+ * @param networkId the stored network, null for one that came with the request
+ */
+record TrainingPlan(
+        @Nullable String modelName,
+        NetworkDefinition network,
+        @Nullable UUID networkId,
+        DatasetReference dataset,
+        PreprocessingSpec preprocessing,
+        TrainingSpec spec,
+        OptionalDouble validationSplit,
+        Task task,
+        Preprocessor preprocessor,
+        ValidationSplit split) {
+
+    NetworkSpec networkSpec() {
+        return network.spec();
+    }
+
+    int trainingRows() {
+        return split.training().length;
+    }
+
+    /** The plan as a request that gives it again, on a dataset that is stored. */
+    ObjectNode resolved(UUID datasetId) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (modelName != null) {
+            json.put("modelName", modelName);
+        }
+        json.set("network", NetworkJson.describe(network));
+        ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
+        putNames(data, "target", dataset.columns().selection().target());
+        putNames(data, "features", dataset.columns().selection().features());
+        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        json.set("training", TrainingSettings.write(spec, validationSplit));
+        return json;
+    }
+
+    private static void putNames(ObjectNode json, String property, List<String> names) {
+        ArrayNode array = json.putArray(property);
+        names.forEach(array::add);
+    }
+
+    /** The answer of a dry run. */
+    ObjectNode describe() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("network", NetworkJson.describe(network));
+        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        json.set("training", TrainingSettings.write(spec, validationSplit));
+        json.put("parameterCount", Parameters.count(networkSpec()));
+        json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
+        putNames(json, "features", preprocessor.featureNames());
+        json.put("memoryEstimateBytes", memoryEstimate());
+        ArrayNode warnings = json.putArray("warnings");
+        dataset.schema()
+                .warnings()
+                .forEach(warning ->
+                        warnings.addObject().put("column", warning.column()).put("message", warning.message()));
+        return json;
+    }
+
+    /**
+     * Parameters, gradient and optimizer state; weighted sums, activations and deltas of a batch, and of the evaluation; the dataset
+     * once.
+     */
+    private long memoryEstimate() {
+        long parameters =
+                Parameters.count(networkSpec()) * (2 + spec.optimizer().stateArrays());
+        long units = networkSpec().inputs().orElseThrow();
+        for (int i = 0; i < networkSpec().layers().size(); i++) {
+            units += 3L * networkSpec().outputsOf(i).orElseThrow();
+        }
+        long batch = Math.min(spec.batchSize(), trainingRows()) * units;
+        long rows = dataset.schema().rows()
+                * (preprocessor.inputs().size() + networkSpec().outputs().orElseThrow());
+        return Float.BYTES * (parameters + batch + rows);
+    }
+
+    /** What the plan needs in memory to be run: the prepared rows. */
+    PreparedSamples prepare() {
+        return PreparedSamples.of(
+                preprocessor,
+                dataset.rows(),
+                dataset.columns(),
+                networkSpec().outputs().orElseThrow());
+    }
+
+    Trainer trainer(PreparedSamples samples) {
+        return new Trainer(
+                networkSpec(), spec, new RowSet(samples, split.training()), validation(samples), task, targetScale());
+    }
+
+    TrainingState initialState() {
+        return network.parameters() == null
+                ? TrainingState.initial(networkSpec(), spec)
+                : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);
+    }
+
+    Evaluation evaluateTraining(PreparedSamples samples, float[] parameters) {
+        return evaluator().evaluate(parameters, new RowSet(samples, split.training()));
+    }
+
+    Optional<Evaluation> evaluateValidation(PreparedSamples samples, float[] parameters) {
+        return validation(samples).map(rows -> evaluator().evaluate(parameters, rows));
+    }
+
+    private Optional<RowSet> validation(PreparedSamples samples) {
+        return split.validation().length == 0 ? Optional.empty() : Optional.of(new RowSet(samples, split.validation()));
+    }
+
+    private Evaluator evaluator() {
+        return new Evaluator(new Network(networkSpec()), spec.loss(), task, targetScale());
+    }
+
+    private double[] targetScale() {
+        return preprocessor.targetScale(networkSpec().outputs().orElseThrow());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.chainrule.training;
+
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.train.TrainingSpec;
+import dev.chainrule.network.LossJson;
+import dev.chainrule.network.OptimizerJson;
+import dev.chainrule.web.Bounds;
+import dev.chainrule.web.JsonObject;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The {@code training} part of a request, as far as it was given.
+ *
+ * @param validationSplit share of the rows to hold out
+ */
+record TrainingSettings(
+        OptionalInt epochs,
+        int batchSize,
+        boolean shuffle,
+        Optional<Long> seed,
+        Optional<Loss> loss,
+        OptimizerSpec optimizer,
+        OptionalDouble validationSplit,
+        OptionalDouble targetLoss) {
+
+    static final int MOST_EPOCHS = 1_000_000;
+    static final int MOST_BATCH_SIZE = 1_000_000;
+    /** The largest whole number that every JSON reader keeps exactly: 2^53 - 1. */
+    static final long LARGEST_SEED = (1L << 53) - 1;
+
+    private static final int DEFAULT_BATCH_SIZE = 32;
+    private static final int DEFAULT_EPOCHS = 100;
+    private static final int MOST_DEFAULT_EPOCHS = 1_000;
+    private static final int DEFAULT_UPDATES = 2_000;
+
+    static TrainingSettings read(JsonObject object) {
+        OptionalInt epochs = object.integer("epochs", 1, MOST_EPOCHS);
+        int batchSize = object.integer("batchSize", 1, MOST_BATCH_SIZE, DEFAULT_BATCH_SIZE);
+        boolean shuffle = object.flag("shuffle", true);
+        long seed = object.wholeNumber("seed", 0, LARGEST_SEED, -1);
+        Optional<Loss> loss = LossJson.read(object, "loss");
+        OptimizerSpec optimizer = OptimizerJson.read(object, "optimizer");
+        object.notYet("schedule", "gradientClipping", "classWeights");
+        OptionalDouble split = object.object("validation")
+                .map(TrainingSettings::readValidation)
+                .orElse(OptionalDouble.empty());
+        OptionalDouble targetLoss =
+                object.object("stop").map(TrainingSettings::readStop).orElse(OptionalDouble.empty());
+        object.notYet("checkpoint");
+        object.end();
+        Optional<Long> given = seed < 0 ? Optional.empty() : Optional.of(seed);
+        return new TrainingSettings(epochs, batchSize, shuffle, given, loss, optimizer, split, targetLoss);
+    }
+
+    private static OptionalDouble readValidation(JsonObject validation) {
+        OptionalDouble split = optional(validation.number("split", Bounds.INNER_FRACTION));
+        validation.notYet("dataset", "folds");
+        validation.end();
+        return split;
+    }
+
+    private static OptionalDouble readStop(JsonObject stop) {
+        OptionalDouble targetLoss = optional(stop.number("targetLoss", Bounds.NOT_NEGATIVE));
+        stop.notYet("patience", "minDelta", "restoreBest", "maxSeconds");
+        stop.end();
+        return targetLoss;
+    }
+
+    private static OptionalDouble optional(Optional<Double> value) {
+        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * All that was left open filled in.
+     *
+     * @param loss the one that was given or follows from the network
+     * @param trainingRows number of rows that are trained on
+     */
+    TrainingSpec resolve(Loss loss, long seed, int trainingRows) {
+        int updatesInEpoch = (trainingRows - 1) / batchSize + 1;
+        int enough = (DEFAULT_UPDATES - 1) / updatesInEpoch + 1;
+        int defaultEpochs = Math.max(DEFAULT_EPOCHS, Math.min(enough, MOST_DEFAULT_EPOCHS));
+        return new TrainingSpec(epochs.orElse(defaultEpochs), batchSize, shuffle, seed, loss, optimizer, targetLoss);
+    }
+
+    /** The resolved form, which reads back as the same training. */
+    static ObjectNode write(TrainingSpec spec, OptionalDouble validationSplit) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("epochs", spec.epochs());
+        json.put("batchSize", spec.batchSize());
+        json.put("shuffle", spec.shuffle());
+        json.put("seed", spec.seed());
+        json.set("loss", LossJson.write(spec.loss()));
+        json.set("optimizer", OptimizerJson.write(spec.optimizer()));
+        validationSplit.ifPresent(split -> json.putObject("validation").put("split", split));
+        spec.targetLoss().ifPresent(loss -> json.putObject("stop").put("targetLoss", loss));
+        return json;
+    }
+}

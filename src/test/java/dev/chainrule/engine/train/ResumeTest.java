@@ -1,0 +1,135 @@
+package dev.chainrule.engine.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chainrule.engine.data.MatrixSamples;
+import dev.chainrule.engine.io.FloatCodec;
+import dev.chainrule.engine.io.StateCodec;
+import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.LayerSpec;
+import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.optim.OptimizerSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A run that is stopped anywhere, stored as bytes, and continued elsewhere has the bits of one that was not. */
+class ResumeTest {
+
+    /** 37 rows in batches of 8: five batches an epoch, the last of 5 rows. */
+    private static final MatrixSamples SAMPLES = samples(37, 5, 3);
+
+    private static final NetworkSpec NETWORK = new NetworkSpec(
+            5,
+            List.of(
+                    new LayerSpec.Dense(17, new Activation.Tanh()),
+                    new LayerSpec.Dense(9, new Activation.Relu()),
+                    new LayerSpec.Dense(3, new Activation.Softmax())));
+
+    private static MatrixSamples samples(int rows, int inputs, int classes) {
+        Random random = new Random(4);
+        float[] x = new float[rows * inputs];
+        float[] y = new float[rows * classes];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        for (int row = 0; row < rows; row++) {
+            y[row * classes + random.nextInt(classes)] = 1;
+        }
+        return new MatrixSamples(x, y, rows, inputs, classes);
+    }
+
+    static Stream<OptimizerSpec> optimizers() {
+        return Stream.of(
+                new OptimizerSpec.SgdSpec(0.1, 0),
+                new OptimizerSpec.SgdSpec(0.1, 0.9),
+                new OptimizerSpec.AdamSpec(0.01));
+    }
+
+    private static TrainingSpec spec(OptimizerSpec optimizer, long seed) {
+        return new TrainingSpec(
+                6, 8, true, seed, new Loss.CategoricalCrossEntropy(), optimizer, OptionalDouble.empty());
+    }
+
+    /** Steps through a training batch by batch, as the trainer does; stored and read back after each batch if asked to. */
+    private static Outcome train(TrainingSpec spec, boolean interrupted) {
+        List<Double> losses = new ArrayList<>();
+        TrainingState state = TrainingState.initial(NETWORK, spec);
+        Trainer.Ending ending = Trainer.Ending.STOPPED;
+        while (ending == Trainer.Ending.STOPPED) {
+            if (interrupted) {
+                byte[] stored = StateCodec.encode(state, 0);
+                state = TrainingState.initial(NETWORK, spec);
+                StateCodec.decode(stored, state, 0);
+            }
+            Trainer trainer = Trainings.trainer(NETWORK, spec, SAMPLES, Task.MULTICLASS_CLASSIFICATION);
+            ending = interrupted
+                    ? trainer.run(state, stoppingAfterEachBatch(losses), () -> true)
+                    : trainer.run(state, recorder(losses));
+        }
+        return new Outcome(losses, FloatCodec.encode(state.parameters().values()));
+    }
+
+    private static Trainings.Listener recorder(List<Double> losses) {
+        return new Trainings.Listener((state, report) -> {
+            report.ifPresent(epoch -> losses.add(epoch.trainLoss()));
+            return TrainingListener.Signal.CONTINUE;
+        });
+    }
+
+    private static Trainings.Listener stoppingAfterEachBatch(List<Double> losses) {
+        return new Trainings.Listener((state, report) -> {
+            report.ifPresent(epoch -> losses.add(epoch.trainLoss()));
+            return TrainingListener.Signal.STOP;
+        });
+    }
+
+    private record Outcome(List<Double> losses, byte[] parameters) {}
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void interruptedAfterEachBatch(OptimizerSpec optimizer) {
+        Outcome undisturbed = train(spec(optimizer, 3), false);
+        Outcome interrupted = train(spec(optimizer, 3), true);
+
+        assertThat(undisturbed.losses()).hasSize(6);
+        assertThat(interrupted.losses()).isEqualTo(undisturbed.losses());
+        assertThat(interrupted.parameters()).isEqualTo(undisturbed.parameters());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
+        OptimizerSpec adam = new OptimizerSpec.AdamSpec(0.01);
+        assertThat(train(spec(adam, 3), false)).usingRecursiveComparison().isEqualTo(train(spec(adam, 3), false));
+        assertThat(train(spec(adam, 4), false).losses())
+                .isNotEqualTo(train(spec(adam, 3), false).losses());
+    }
+
+    @Test
+    void aRunThatHadReachedItsTargetDoesNotGoOn() {
+        TrainingSpec spec = new TrainingSpec(
+                100,
+                8,
+                true,
+                3,
+                new Loss.CategoricalCrossEntropy(),
+                new OptimizerSpec.AdamSpec(0.01),
+                OptionalDouble.of(0.9));
+        TrainingState state = TrainingState.initial(NETWORK, spec);
+        Trainer trainer = Trainings.trainer(NETWORK, spec, SAMPLES, Task.MULTICLASS_CLASSIFICATION);
+        assertThat(trainer.run(state, recorder(new ArrayList<>()))).isEqualTo(Trainer.Ending.TARGET_LOSS);
+        int reached = state.epoch();
+        assertThat(reached).isBetween(2, 99);
+
+        TrainingState restored = TrainingState.initial(NETWORK, spec);
+        StateCodec.decode(StateCodec.encode(state, 0), restored, 0);
+        assertThat(trainer.run(restored, recorder(new ArrayList<>()))).isEqualTo(Trainer.Ending.TARGET_LOSS);
+        assertThat(restored.epoch()).isEqualTo(reached);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.trace;
+
+import org.jspecify.annotations.NullMarked;
