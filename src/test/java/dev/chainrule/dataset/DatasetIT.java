@@ -236,11 +236,11 @@ class DatasetIT {
         DatasetReference inline =
                 reference("{\"dataset\": {\"inputs\": [[1], [2]], \"labels\": [\"a\", \"b\"]}}", new Faults());
         assertThat(stored()).isEqualTo(before);
-        UUID id = datasets.store(Objects.requireNonNull(inline));
+        UUID id = datasets.store(Objects.requireNonNull(inline)).id();
         DatasetReference stored = Objects.requireNonNull(reference(
                 "{\"dataset\": {\"id\": \"" + id + "\", \"target\": \"x1\", \"features\": [\"label\"]}}",
                 new Faults()));
-        assertThat(datasets.store(stored)).isEqualTo(id);
+        assertThat(datasets.store(stored).id()).isEqualTo(id);
         assertThat(stored.columns().selection().features()).containsExactly("label");
         RowCursor cursor = stored.rows().open();
         assertThat(cursor.next()).isTrue();
