@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -38,9 +39,11 @@ class OpenApiConfiguration {
 
             Errors are problem details (RFC 9457). A 422 names every fault of the request by JSON Pointer in `errors`.""";
 
+    /** With a server, or springdoc adds the address of whoever asks, after all customizers: {@link OpenApiOrder} takes it out. */
     @Bean
     OpenAPI openApi(BuildProperties build) {
         return new OpenAPI()
+                .servers(List.of(new Server().url("/")))
                 .info(new Info()
                         .title("Chainrule")
                         .version(build.getVersion())
