@@ -44,11 +44,11 @@ class ReadmeIT {
         }
         assertThat(printed).hasSize(8);
 
-        Process bash = new ProcessBuilder("bash", "-c", script.toString().replace("127.0.0.1:8080", "127.0.0.1:" + port))
+        Process bash = new ProcessBuilder(
+                        "bash", "-c", script.toString().replace("127.0.0.1:8080", "127.0.0.1:" + port))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String[] answers =
-                new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(MARK, -1);
+        String[] answers = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split(MARK, -1);
         assertThat(bash.waitFor()).isZero();
         for (int i = 0; i < printed.size(); i++) {
             compare("block " + (i + 1), printed.get(i), JSON.readTree(answers[i]));
@@ -58,7 +58,8 @@ class ReadmeIT {
     private static void compare(String at, JsonNode printed, JsonNode answered) {
         if (printed.isObject()) {
             printed.properties()
-                    .forEach(entry -> compare(at + "/" + entry.getKey(), entry.getValue(), answered.path(entry.getKey())));
+                    .forEach(entry ->
+                            compare(at + "/" + entry.getKey(), entry.getValue(), answered.path(entry.getKey())));
         } else if (printed.isArray()) {
             int size = printed.size();
             boolean open = size > 0 && printed.get(size - 1).asString("").equals("...");
