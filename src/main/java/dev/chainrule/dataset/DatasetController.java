@@ -95,7 +95,7 @@ class DatasetController {
             content =
                     @Content(
                             schema = @Schema(implementation = DatasetAnswer.class),
-                            examples = @ExampleObject(ref = "#/components/examples/DatasetAnswer")))
+                            examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetAnswer")))
     @Problems({400, 413, 415, 422})
     ResponseEntity<DatasetAnswer> create(
             @org.springframework.web.bind.annotation.RequestBody JsonNode body,
@@ -142,7 +142,7 @@ class DatasetController {
     @ApiResponse(
             responseCode = "200",
             description = "A page of datasets",
-            content = @Content(examples = @ExampleObject(ref = "#/components/examples/DatasetList")))
+            content = @Content(examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetList")))
     @Problems({422})
     ResponseEntity<Page<DatasetAnswer.Line>> list(
             @Parameter(description = "Only datasets with this name", example = "iris")
@@ -167,7 +167,8 @@ class DatasetController {
     @ApiResponse(
             responseCode = "200",
             description = "The dataset",
-            content = @Content(examples = @ExampleObject(ref = "#/components/examples/DatasetAnswer")))
+            content =
+                    @Content(examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetAnswer")))
     @Problems({404})
     ResponseEntity<DatasetAnswer> get(
             @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
@@ -184,7 +185,7 @@ class DatasetController {
     @ApiResponse(
             responseCode = "200",
             description = "A page of rows",
-            content = @Content(examples = @ExampleObject(ref = "#/components/examples/DatasetRows")))
+            content = @Content(examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetRows")))
     @Problems({404, 422})
     ResponseEntity<Page<List<Object>>> rows(
             @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
