@@ -24,6 +24,7 @@ final class CsvRows {
     private final Cells cells = new Cells();
     private final CloseableIterator<List<String>> records;
     private final List<String> header;
+    private long firstLine;
 
     CsvRows(InputStream stream) {
         text = new Utf8Reader(stream);
@@ -47,7 +48,13 @@ final class CsvRows {
         TableJson.faultsOfNames(names).entrySet().stream().findFirst().ifPresent(entry -> {
             throw fault(lineOf(entry.getKey()), entry.getKey() + 1, entry.getValue());
         });
+        firstLine = lineOf(record.size()) + 1;
         return names;
+    }
+
+    /** The line below the header. */
+    long firstLine() {
+        return firstLine;
     }
 
     List<String> header() {
@@ -82,7 +89,8 @@ final class CsvRows {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw fault(lineOf(cells.row.size()), cells.row.size() + 1, reason(e));
+            int column = cells.row.size();
+            throw fault(lineOf(column), column + 1, reason(e));
         }
     }
 
@@ -95,9 +103,13 @@ final class CsvRows {
         if (message.startsWith("Unclosed")) {
             return "a quote is opened and never closed";
         }
-        return message.startsWith("Unexpected character after closing quote")
-                ? "there is text after a closing quote; a quote within quotes is written twice"
-                : "the cell is longer than " + LONGEST_CELL + " characters; is a quote never closed?";
+        if (message.startsWith("Unexpected character after closing quote")) {
+            return "there is text after a closing quote; a quote within quotes is written twice";
+        }
+        if (message.startsWith("The maximum buffer size")) {
+            return "the cell is longer than " + LONGEST_CELL + " characters; is a quote never closed?";
+        }
+        throw e;
     }
 
     /** The line where the current row begins. */

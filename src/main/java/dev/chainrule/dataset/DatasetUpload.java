@@ -1,16 +1,15 @@
 package dev.chainrule.dataset;
 
 import dev.chainrule.web.Faults;
-import dev.chainrule.web.ProblemException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -67,7 +66,9 @@ class DatasetUpload {
         UUID id = store.begin(name, DatasetKind.TABLE, selection);
         boolean complete = false;
         try {
-            Schema schema = read(rows, selection, id);
+            AtomicInteger chunks = new AtomicInteger();
+            Schema schema = CsvTable.read(
+                    rows, selection, chunk -> store.append(id, chunks.getAndIncrement(), chunk), store.chunks(id));
             ChosenColumns.of(schema.columns(), selection, Blame.query(faults));
             faults.throwIfAny();
             Dataset dataset = store.complete(id, schema, HexFormat.of().formatHex(digest.digest()));
@@ -78,36 +79,5 @@ class DatasetUpload {
                 store.discard(id);
             }
         }
-    }
-
-    private Schema read(CsvRows rows, Selection selection, UUID id) {
-        SchemaScan scan = new SchemaScan(DatasetKind.TABLE, rows.header());
-        int[] chunks = {0};
-        ChunkWriter writer = new ChunkWriter(chunk -> store.append(id, chunks[0]++, chunk));
-        for (List<String> row = rows.next(); row != null; row = rows.next()) {
-            for (int column = 0; column < row.size(); column++) {
-                String cell = row.get(column);
-                if (Cell.isMissing(cell)) {
-                    String place = "line " + rows.lineOf(column) + ", column " + (column + 1);
-                    throw ProblemException.unprocessable(
-                            place + " (" + rows.header().get(column) + ")", TableJson.NO_MISSING_VALUES);
-                }
-                scan.add(column, cell, false, rows.line());
-                writer.text(cell);
-            }
-            scan.endRow();
-            writer.endRow();
-        }
-        if (scan.rows() == 0) {
-            throw CsvRows.fault(rows.line() + 1, 1, "there is a header, but no row");
-        }
-        for (int column = 0; column < rows.header().size(); column++) {
-            ColumnScan.TooLarge found = scan.tooLarge(column);
-            if (found != null) {
-                throw CsvRows.fault(found.place(), column + 1, "the number is too large for 32 bits: " + found.cell());
-            }
-        }
-        writer.flush();
-        return scan.finish(selection, store.chunks(id));
     }
 }

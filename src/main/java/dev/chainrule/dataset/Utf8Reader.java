@@ -47,7 +47,7 @@ final class Utf8Reader extends Reader {
 
     @Override
     public int read(char[] chars, int offset, int length) throws IOException {
-        CharBuffer target = CharBuffer.wrap(chars, offset, length);
+        CharBuffer target = CharBuffer.wrap(chars, offset, length).slice();
         while (!ended && target.position() == 0) {
             CoderResult result = decoder.decode(bytes, target, false);
             if (result.isError()) {

@@ -1,6 +1,7 @@
 package dev.chainrule.web;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class JsonObject {
     private final String pointer;
     private final Faults faults;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> later = new HashSet<>();
 
     private JsonObject(@Nullable JsonNode node, String pointer, Faults faults) {
         this.node = node;
@@ -213,6 +215,7 @@ public final class JsonObject {
     /** Refuses properties that the contract has and this version has not: they must not be silently ignored. */
     public void notYet(String... names) {
         for (String name : names) {
+            later.add(name);
             if (has(name)) {
                 fault(name, "is not supported yet");
             }
@@ -226,11 +229,14 @@ public final class JsonObject {
         }
         for (String name : node.propertyNames()) {
             if (!asked.contains(name)) {
-                String guess = asked.stream()
+                List<String> known = asked.stream()
+                        .filter(property -> !later.contains(property))
+                        .toList();
+                String guess = known.stream()
                         .filter(name::equalsIgnoreCase)
                         .findFirst()
-                        .map(known -> "; did you mean " + known + "?")
-                        .orElse("; allowed here are " + String.join(", ", asked));
+                        .map(property -> "; did you mean " + property + "?")
+                        .orElse("; allowed here are " + String.join(", ", known));
                 fault(name, "unknown property" + guess);
             }
         }

@@ -1,6 +1,8 @@
 package dev.chainrule.web;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,10 +12,10 @@ import tools.jackson.databind.DeserializationFeature;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-    /** Whatever needs the time takes it from here, so that tests can set it. */
+    /** Whatever needs the time takes it from here. In microseconds, as databases keep it: what is answered is what is stored. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
     /** A property given twice and text after the document are mistakes of the client, not to be guessed around. */

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -25,10 +28,16 @@ public class Api {
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Environment environment;
+    private final Supplier<@Nullable String> port;
 
+    @Autowired
     Api(Environment environment) {
-        this.environment = environment;
+        this.port = () -> environment.getProperty("local.server.port");
+    }
+
+    /** Talks to a service on a port of this machine. */
+    public Api(int port) {
+        this.port = () -> Integer.toString(port);
     }
 
     /** An answer: JSON where it is JSON, a missing node where it is not. */
@@ -64,8 +73,7 @@ public class Api {
 
     public Answer send(String method, String path, @Nullable String body, String type, String... headers) {
         boolean outside = path.startsWith("/v3") || path.startsWith("/actuator") || path.startsWith("/swagger");
-        URI uri = URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port")
-                + (outside || path.equals("/") ? "" : "/api/v1") + path);
+        URI uri = URI.create("http://127.0.0.1:" + port.get() + (outside || path.equals("/") ? "" : "/api/v1") + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
         if (headers.length > 0) {
             request.headers(headers);
@@ -101,15 +109,21 @@ public class Api {
 
     /** Asks for a job until it has ended. */
     public JsonNode await(String job) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        return awaitJob(job, now -> ENDED.contains(now.path("status").asString()));
+    }
+
+    /** Asks for a job until {@code enough} is true of it. */
+    public JsonNode awaitJob(String job, Predicate<JsonNode> enough) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        JsonNode now = JSON.missingNode();
         while (System.nanoTime() < deadline) {
-            JsonNode now = get("/training-jobs/" + job).json();
-            if (ENDED.contains(now.path("status").asString())) {
+            now = get("/training-jobs/" + job).json();
+            if (enough.test(now)) {
                 return now;
             }
             Thread.onSpinWait();
         }
-        throw new AssertionError("the job " + job + " has not ended within a minute");
+        throw new AssertionError("the job " + job + " did not get there within 90 seconds: " + now);
     }
 
     public static JsonNode json(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.dataset;
+
+import org.jspecify.annotations.NullMarked;

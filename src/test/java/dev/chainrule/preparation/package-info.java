@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.preparation;
+
+import org.jspecify.annotations.NullMarked;
