@@ -11,7 +11,6 @@ import java.util.zip.Inflater;
  *
  * @param content the length of the rows' bytes (4 bytes, big-endian), then those bytes deflated
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 record Chunk(int rows, byte[] content) {
 
     /** How many bytes of rows make a chunk: large enough to compress well, small enough to be held. */

@@ -80,6 +80,12 @@ class DatasetEntity {
         touchedAt = now;
     }
 
+    /** Nobody sees the dataset any more; its rows are about to be deleted. */
+    void withdraw(Instant now) {
+        complete = false;
+        touchedAt = now;
+    }
+
     UUID id() {
         if (id == null) {
             throw new IllegalStateException("not stored yet");

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface DatasetRepository extends JpaRepository<DatasetEntity, UUID> {
@@ -31,7 +30,6 @@ interface DatasetRepository extends JpaRepository<DatasetEntity, UUID> {
             order by d.id desc""")
     List<Line> list(@Nullable String name, @Nullable UUID after, Limit limit);
 
-    @Modifying
-    @Query("delete from DatasetEntity d where not d.complete and d.touchedAt < :before")
-    int deleteUnfinished(Instant before);
+    @Query("select d.id from DatasetEntity d where not d.complete and d.touchedAt < :before")
+    List<UUID> findUnfinished(Instant before);
 }

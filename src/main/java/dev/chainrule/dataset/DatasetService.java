@@ -113,11 +113,7 @@ public class DatasetService {
     }
 
     Dataset get(UUID id) {
-        return find(id).orElseThrow(() -> missing(id));
-    }
-
-    private static ProblemException missing(UUID id) {
-        return ProblemException.notFound("there is no dataset " + id);
+        return find(id).orElseThrow(() -> DatasetStore.missing(id));
     }
 
     @Transactional(readOnly = true)
@@ -139,12 +135,13 @@ public class DatasetService {
         return new Page<>(rows, end < dataset.schema().rows() ? Long.toString(end) : null);
     }
 
-    @Transactional
     void delete(UUID id) {
-        DatasetEntity dataset = datasets.findAndLock(id).orElseThrow(() -> missing(id));
-        if (uses.stream().anyMatch(use -> use.isInUse(id))) {
-            throw ProblemException.conflict("the dataset " + id + " is in use by a training job that has not ended");
-        }
-        datasets.delete(dataset);
+        store.withdraw(id, () -> {
+            if (uses.stream().anyMatch(use -> use.isInUse(id))) {
+                throw ProblemException.conflict(
+                        "the dataset " + id + " is in use by a training job that has not ended");
+            }
+        });
+        store.discard(id);
     }
 }

@@ -58,15 +58,44 @@ class DatasetStore {
                 .orElseThrow(() -> ProblemException.conflict("the upload took too long and was swept away"));
     }
 
+    /**
+     * Makes a dataset invisible, so that it can be discarded.
+     *
+     * @param check throws if the dataset must stay; nobody can start to use it meanwhile
+     */
     @Transactional
-    void discard(UUID id) {
-        datasets.deleteById(id);
+    void withdraw(UUID id, Runnable check) {
+        DatasetEntity dataset = datasets.findAndLock(id).orElseThrow(() -> missing(id));
+        check.run();
+        dataset.withdraw(clock.instant());
     }
 
-    /** Deletes the uploads that have not got on since {@code before}. */
-    @Transactional
-    int deleteUnfinished(Instant before) {
-        return datasets.deleteUnfinished(before);
+    static ProblemException missing(UUID id) {
+        return ProblemException.notFound("there is no dataset " + id);
+    }
+
+    /**
+     * Deletes a dataset that is not complete, a chunk at a time: the database keeps what a transaction deletes in memory. What a
+     * crash leaves is swept away later.
+     */
+    void discard(UUID id) {
+        List<Integer> chunks = jdbc.sql("select chunk_index from dataset_chunk where dataset_id = ?")
+                .param(id)
+                .query(Integer.class)
+                .list();
+        for (int chunk : chunks) {
+            jdbc.sql("delete from dataset_chunk where dataset_id = ? and chunk_index = ?")
+                    .params(id, chunk)
+                    .update();
+        }
+        jdbc.sql("delete from dataset where id = ? and not complete").param(id).update();
+    }
+
+    /** Deletes the uploads that have not got on since {@code before}, and says how many. */
+    int discardUnfinished(Instant before) {
+        List<UUID> unfinished = datasets.findUnfinished(before);
+        unfinished.forEach(this::discard);
+        return unfinished.size();
     }
 
     @Transactional(readOnly = true)

@@ -49,7 +49,7 @@ class DatasetUpload {
     }
 
     private void sweep(Duration age) {
-        int swept = store.deleteUnfinished(clock.instant().minus(age));
+        int swept = store.discardUnfinished(clock.instant().minus(age));
         if (swept > 0) {
             log.info("swept away {} interrupted uploads", swept);
         }

@@ -7,7 +7,6 @@ import dev.chainrule.web.JsonMatrix;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.Numbers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,7 +82,7 @@ public final class ParametersJson {
         }
         double[][] rows = new double[weights.rows()][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOfRange(weights.values(), i * weights.columns(), (i + 1) * weights.columns());
+            rows[i] = weights.row(i);
         }
         return Optional.of(new LayerParameters.Dense(rows, bias == null ? new double[0] : bias.values()));
     }

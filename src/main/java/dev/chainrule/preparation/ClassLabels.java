@@ -15,7 +15,6 @@ import java.util.Map;
  * @param labels in label order
  * @param classes (rows) indices into the labels
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record ClassLabels(List<String> labels, int[] classes) {
 
     /** The classes that {@code target} gives the rows. */

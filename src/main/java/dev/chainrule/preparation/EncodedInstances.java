@@ -8,5 +8,4 @@ import java.util.Map;
  * @param x (rows, features), row-major
  * @param unknownCategories per column, how many instances had a category that the model does not know, encoded as zeros
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record EncodedInstances(float[] x, int rows, int features, Map<String, Long> unknownCategories) {}

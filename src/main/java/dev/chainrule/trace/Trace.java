@@ -33,7 +33,6 @@ record Trace(List<Step> steps, @Nullable Check gradientCheck) {
     record Forward(int layer, Rows input, Rows weightedSums, Rows activations) {}
 
     /** @param biasGradients null, and then left out, where the layer has no bias */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Backward(int layer, Rows delta, double[][] weightGradients, double @Nullable [] biasGradients) {}
 
@@ -41,17 +40,14 @@ record Trace(List<Step> steps, @Nullable Check gradientCheck) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Update(int layer, Weights weights, @Nullable Bias bias) {
 
-        @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
         record Weights(double[][] before, double[][] after) {}
 
-        @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
         record Bias(double[] before, double[] after) {}
     }
 
     /** @param layers first to last */
     record Check(double worstRelativeDifference, List<Layer> layers) {
 
-        @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record Layer(int layer, double[][] numericalWeightGradients, double @Nullable [] numericalBiasGradients) {}
 
@@ -74,7 +70,6 @@ record Trace(List<Step> steps, @Nullable Check gradientCheck) {
      * @param values (B, columns)
      * @param batch whether a batch was asked for; otherwise its only row is shown as it is
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     record Rows(double[][] values, boolean batch) {
         @JsonValue
         Object json() {

@@ -14,7 +14,6 @@ import java.util.List;
  * @param targets (B, outputs)
  * @param batch whether a batch was asked for, if only of one row
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 record TraceRequest(
         NetworkSpec network,
         List<LayerParameters> parameters,

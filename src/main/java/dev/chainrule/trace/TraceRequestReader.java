@@ -6,6 +6,7 @@ import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.optim.OptimizerSpec;
 import dev.chainrule.network.LossJson;
+import dev.chainrule.network.LossTargets;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.network.OptimizerJson;
@@ -81,7 +82,9 @@ final class TraceRequestReader {
             checkSize(spec, inputs == null ? 1 : inputs.rows(), steps, check);
         }
         if (targets != null && !lossIsFaulty && (spec != null || loss.isPresent())) {
-            TargetCheck.check(lossOrDefault, targets, batch ? "/targets" : "/target", batch, faults);
+            for (int row = 0; row < targets.rows(); row++) {
+                LossTargets.check(lossOrDefault, targets.row(row), batch ? "/targets/" + row : "/target", faults);
+            }
         }
         faults.throwIfAny();
         // without a fault, all of these are there

@@ -12,7 +12,6 @@ import java.util.Arrays;
  * @param before the network that was forwarded
  * @param memoryBefore what the optimizer remembered before the update, (2, P): see {@code ReferenceOptimizer.state}
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 record TracedStep(
         int number,
         ReferenceNetwork before,

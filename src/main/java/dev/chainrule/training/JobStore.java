@@ -92,7 +92,7 @@ class JobStore {
                 if (job.hasNoAttemptsLeft()) {
                     JobError error = JobError.of(
                             "interrupted",
-                            "the run ended without a word " + TrainingJob.MOST_ATTEMPTS
+                            "the run ended without a word " + Attempts.MOST
                                     + " times in a row and never got beyond epoch " + epoch);
                     entities.persist(job.claim(epoch, batch, clock.instant()));
                     entities.persist(job.fail(json.write(error), error.message(), clock.instant()));

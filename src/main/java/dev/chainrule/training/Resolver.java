@@ -67,7 +67,7 @@ final class Resolver {
         int outputs = labels.map(this::outputsFor).orElse(columns.targets().size());
         checkSize(network.spec().outputs(), outputs, lastLayer() + "/units", whatOutputsAre(labels, columns));
         if (labels.isEmpty()) {
-            new TargetCheck(loss, dataset, faults).check();
+            TargetCheck.check(loss, dataset, faults);
         }
         faults.throwIfAny();
 

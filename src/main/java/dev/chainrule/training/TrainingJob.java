@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import dev.chainrule.web.ProblemException;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "training_job")
 @SuppressWarnings("UnusedVariable") // which engine made the numbers is kept, also where nothing asks for it
 class TrainingJob {
-
-    /** Runs in a row that may end without grace and without getting further. */
-    static final int MOST_ATTEMPTS = 10;
 
     @Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
@@ -50,9 +48,9 @@ class TrainingJob {
     private int trainingRows;
     private long fence;
     private long revision;
-    private int attempts;
-    private int claimedEpoch;
-    private int claimedBatch;
+
+    @Embedded
+    private Attempts attempts = new Attempts();
 
     @Column(columnDefinition = "text")
     private @Nullable String error;
@@ -107,8 +105,7 @@ class TrainingJob {
         } else {
             reason = "continued after epoch " + fromEpoch;
         }
-        claimedEpoch = fromEpoch;
-        claimedBatch = fromBatch;
+        attempts.start(fromEpoch, fromBatch);
         fence++;
         epoch = fromEpoch;
         return change(JobStatus.RUNNING, now, reason);
@@ -116,15 +113,13 @@ class TrainingJob {
 
     /** A run ended without a word: the process was killed, or lost its database. */
     JobTransition interrupted(int snapshotEpoch, int snapshotBatch, Instant now) {
-        boolean gotFurther =
-                snapshotEpoch > claimedEpoch || (snapshotEpoch == claimedEpoch && snapshotBatch > claimedBatch);
-        attempts = gotFurther ? 0 : attempts + 1;
+        attempts.interrupted(snapshotEpoch, snapshotBatch);
         fence++;
         return change(JobStatus.QUEUED, now, "recovered after an interruption");
     }
 
     boolean hasNoAttemptsLeft() {
-        return attempts >= MOST_ATTEMPTS;
+        return attempts.areUsedUp();
     }
 
     JobTransition handBack(Instant now) {

@@ -1,5 +1,6 @@
 package dev.chainrule.web;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -8,7 +9,6 @@ import tools.jackson.databind.JsonNode;
  *
  * @param values (rows, columns), row-major
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record JsonMatrix(double[] values, int rows, int columns) {
 
     /**
@@ -50,6 +50,11 @@ public record JsonMatrix(double[] values, int rows, int columns) {
             row++;
         }
         return faults.count() > before ? null : new JsonMatrix(values, row, width);
+    }
+
+    /** A copy of a row, (columns). */
+    public double[] row(int row) {
+        return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
 
     /** Reads a single row of numbers: a matrix of one row. */

@@ -183,6 +183,18 @@ class DatasetIT {
     }
 
     @Test
+    void allChunksGoWithTheDataset() {
+        String before = stored();
+        String csv = "a,b\n" + ("1," + "x".repeat(100) + "\n").repeat(100_000);
+        Api.Answer created = api.post("/datasets", csv, "text/csv");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(count("dataset_chunk")).isGreaterThan(2);
+        assertThat(api.delete("/datasets/" + created.at("/id").asString()).status())
+                .isEqualTo(204);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
     void anUploadThatIsBrokenOffLeavesNothing() throws IOException {
         String before = stored();
         int port = Integer.parseInt(Objects.requireNonNull(environment.getProperty("local.server.port")));
@@ -217,7 +229,7 @@ class DatasetIT {
         uploads.sweepAtStart();
         // another replica may be uploading on PostgreSQL: there it takes an hour without progress
         assertThat(stored().equals(before)).isEqualTo(!TestDatabase.isPostgres());
-        store.deleteUnfinished(Instant.now().plusSeconds(1));
+        store.discardUnfinished(Instant.now().plusSeconds(1));
         assertThat(stored()).isEqualTo(before);
     }
 

@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param inputs (N, inputs)
  * @param targets (N, outputs)
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record GoldenCase(
         String name,
         NetworkSpec network,
@@ -39,7 +38,6 @@ public record GoldenCase(
      * @param learningRate (epochs)
      * @param outputs predictions of all rows after the last epoch (N, outputs)
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     public record Expected(
             double[] trainLoss, double[] learningRate, List<LayerParameters> parameters, double[][] outputs) {}
 

@@ -6,7 +6,6 @@ package dev.chainrule.engine.data;
  * @param features (rows, inputs), row-major
  * @param targets (rows, outputs), row-major
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record MatrixSamples(float[] features, float[] targets, int rows, int inputs, int outputs) implements Samples {
 
     public MatrixSamples {

@@ -9,7 +9,6 @@ import java.util.Arrays;
  * @param training at least one row
  * @param validation may be empty
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 public record ValidationSplit(int[] training, int[] validation) {
 
     /** Everything is trained on. */

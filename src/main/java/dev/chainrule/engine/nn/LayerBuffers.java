@@ -7,7 +7,6 @@ package dev.chainrule.engine.nn;
  * @param a activations, (B, outputs)
  * @param delta dLoss/da, then dLoss/dz, (B, outputs); empty where nothing is trained
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
 record LayerBuffers(float[] z, float[] a, float[] delta) {
 
     static LayerBuffers of(int rows, int outputs, boolean training) {

@@ -7,6 +7,5 @@ public sealed interface LayerParameters {
      * @param weights {@code weights[i][j]} leads from input i to unit j: (inputs, units)
      * @param bias (units); empty where the layer has none
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     record Dense(double[][] weights, double[] bias) implements LayerParameters {}
 }

@@ -19,7 +19,6 @@ public record BackwardPass(List<Layer> layers) {
      * @param weightGradients dLoss/dW = x' delta (inputs, units)
      * @param biasGradients dLoss/db, the column sums of delta (units); empty where the layer has no bias
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     public record Layer(double[][] delta, double[][] weightGradients, double[] biasGradients) {}
 
     /** The gradients in the shape of the parameters that they belong to. */

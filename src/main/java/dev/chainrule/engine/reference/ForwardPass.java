@@ -18,7 +18,6 @@ public record ForwardPass(List<Layer> layers) {
      * @param weightedSums z = x W + b (B, units)
      * @param activations a = f(z) (B, units)
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     public record Layer(double[][] input, double[][] weightedSums, double[][] activations) {}
 
     /** The activations of the last layer, (B, outputs). */

@@ -25,7 +25,6 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
      * @param learningRate (epochs)
      * @param network with the parameters after the last update
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     public record Result(double[] trainLoss, double[] learningRate, ReferenceNetwork network) {}
 
     /** Batches in row order, the same in every epoch, for {@code rows} rows. */

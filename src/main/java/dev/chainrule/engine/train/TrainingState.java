@@ -62,7 +62,6 @@ public final class TrainingState {
      * @param epochSeconds training time of that epoch so far
      * @param lastTrainLoss train loss of the last completed epoch; infinite before
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     public record Position(
             long updates, int epoch, int batch, double[] epochSums, double epochSeconds, double lastTrainLoss) {}
 

@@ -44,7 +44,6 @@ class GradientCheckTest {
     private static final int SEEDS = 5;
 
     /** @param widths inputs, then the units of each layer */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     record Shape(int[] widths, boolean bias, int rows) {
         @Override
         public String toString() {
@@ -54,7 +53,6 @@ class GradientCheckTest {
 
     record Case(Activation hidden, Activation last, Loss loss) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // a carrier that is never compared
     record Problem(ReferenceNetwork network, double[][] x, double[][] y) {}
 
     static Stream<Case> cases() {
