@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
         description = "A dataset with what is known about its columns; what does not apply is left out")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DatasetAnswer(
-        @Schema(description = "Id, UUIDv7", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
+        @Schema(description = "Id, UUIDv7", example = "01a20cce-8d58-7181-ad0f-11305e3634b1")
         UUID id,
 
         @Schema(description = "Name, need not be unique", example = "iris")
@@ -142,7 +142,7 @@ record DatasetAnswer(
     @Schema(name = "DatasetLine", description = "A dataset in a list")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
-            @Schema(description = "Id", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
+            @Schema(description = "Id", example = "01a20cce-8d58-7181-ad0f-11305e3634b1")
             UUID id,
 
             @Schema(description = "Name", example = "iris") String name,

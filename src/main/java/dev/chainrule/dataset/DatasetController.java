@@ -8,6 +8,7 @@ import dev.chainrule.web.Queries;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -39,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/datasets")
-@Tag(name = "Datasets", description = "Tables and matrices to learn from")
+@Tag(name = "Datasets")
 class DatasetController {
 
     private static final String CSV = "text/csv";
@@ -54,6 +55,7 @@ class DatasetController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "createDataset",
             summary = "Create a dataset",
             description = """
                     A matrix or a table as JSON, or a table as CSV: UTF-8, separated by commas, with a header. The types of \
@@ -91,11 +93,12 @@ class DatasetController {
             })
     @ApiResponse(
             responseCode = "201",
-            description = "The stored dataset; Location is its address",
+            description = "The stored dataset",
+            headers = @Header(name = "Location", ref = "#/components/headers/Location"),
             content =
                     @Content(
                             schema = @Schema(implementation = DatasetAnswer.class),
-                            examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetAnswer")))
+                            examples = @ExampleObject(name = "iris", ref = "#/components/examples/DatasetAnswer")))
     @Problems({400, 413, 415, 422})
     ResponseEntity<DatasetAnswer> create(
             @org.springframework.web.bind.annotation.RequestBody JsonNode body,
@@ -138,23 +141,22 @@ class DatasetController {
     }
 
     @GetMapping
-    @Operation(summary = "List datasets", description = "Newest first; the columns are left out.")
+    @Operation(
+            operationId = "listDatasets",
+            summary = "List datasets",
+            description = "Newest first; the columns are left out.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of datasets",
-            content = @Content(examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetList")))
+            headers = @Header(name = "Link", ref = "#/components/headers/Link"),
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "page", ref = "#/components/examples/DatasetList")))
     @Problems({422})
     ResponseEntity<Page<DatasetAnswer.Line>> list(
-            @Parameter(description = "Only datasets with this name", example = "iris")
-                    @RequestParam(required = false)
-                    @Nullable
+            @Parameter(ref = "#/components/parameters/OnlyDatasetName") @RequestParam(required = false) @Nullable
                     String name,
-            @Parameter(description = "At most so many, 1..500; 50 if left out", example = "50")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String limit,
-            @Parameter(description = "The `next` of the page before") @RequestParam(required = false) @Nullable
-                    String after,
+            @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
+            @Parameter(ref = Queries.AFTER) @RequestParam(required = false) @Nullable String after,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         Queries.allowOnly(query, "name", "limit", "after");
         return Queries.answer(datasets.list(name, Queries.after(after), Queries.limit(limit)));
@@ -162,41 +164,39 @@ class DatasetController {
 
     @GetMapping("/{id}")
     @Operation(
+            operationId = "getDataset",
             summary = "Show a dataset",
             description = "With the types and statistics of its columns. A dataset never changes.")
     @ApiResponse(
             responseCode = "200",
             description = "The dataset",
-            content =
-                    @Content(examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetAnswer")))
+            headers = @Header(name = "ETag", ref = "#/components/headers/ETag"),
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "iris", ref = "#/components/examples/DatasetAnswer")))
     @Problems({404})
-    ResponseEntity<DatasetAnswer> get(
-            @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
-                    @PathVariable
-                    String id) {
+    ResponseEntity<DatasetAnswer> get(@Parameter(ref = "#/components/parameters/DatasetId") @PathVariable String id) {
         Dataset dataset = datasets.get(Queries.id("dataset", id));
         return ResponseEntity.ok().eTag(dataset.id().toString()).body(DatasetAnswer.of(dataset));
     }
 
     @GetMapping("/{id}/rows")
     @Operation(
+            operationId = "listDatasetRows",
             summary = "Read rows of a dataset",
             description = "Rows as they were sent, in their order; each is an array in the order of the columns.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of rows",
-            content = @Content(examples = @ExampleObject(name = "dataset", ref = "#/components/examples/DatasetRows")))
+            headers = @Header(name = "Link", ref = "#/components/headers/Link"),
+            content =
+                    @Content(
+                            schema = @Schema(ref = "#/components/schemas/DatasetRowPage"),
+                            examples = @ExampleObject(name = "page", ref = "#/components/examples/DatasetRows")))
     @Problems({404, 422})
     ResponseEntity<Page<List<Object>>> rows(
-            @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
-                    @PathVariable
-                    String id,
-            @Parameter(description = "At most so many, 1..500; 50 if left out", example = "50")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String limit,
-            @Parameter(description = "The `next` of the page before") @RequestParam(required = false) @Nullable
-                    String after,
+            @Parameter(ref = "#/components/parameters/DatasetId") @PathVariable String id,
+            @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
+            @Parameter(ref = "#/components/parameters/AfterRow") @RequestParam(required = false) @Nullable String after,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         Queries.allowOnly(query, "limit", "after");
         UUID dataset = Queries.id("dataset", id);
@@ -207,14 +207,12 @@ class DatasetController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
+            operationId = "deleteDataset",
             summary = "Delete a dataset",
             description = "With all its rows. What a queued, running or paused job uses cannot be deleted.")
     @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
     @Problems({404, 409})
-    void delete(
-            @Parameter(description = "Id of the dataset", example = "01931f6e-7d1c-7a55-8c7e-0f2d5a1b3c4d")
-                    @PathVariable
-                    String id) {
+    void delete(@Parameter(ref = "#/components/parameters/DatasetId") @PathVariable String id) {
         datasets.delete(Queries.id("dataset", id));
     }
 }

@@ -27,19 +27,11 @@ import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Predictions", description = "Ask a model, and measure it")
+@Tag(name = "Predictions")
 class InferenceController {
 
     private static final String UNKNOWN = "unknown";
     private static final String CHECKPOINT = "checkpoint";
-
-    private static final String PREDICT =
-            "Instances are arrays in the order of the model's `inputs`, or objects by the inputs' "
-                    + "names. Raw values: the model prepares them as it was trained.";
-    private static final String PREDICT_ONE = "One instance from the address bar: every input by its name "
-            + "(`?sepal_length=5.1&sepal_width=3.5&...`), or all by position (`?x=5.1,3.5,1.4,0.2`).";
-    private static final String EVALUATE =
-            "Loss and metrics of the model over all rows of a dataset, given by id or inline.";
 
     private final InferenceService service;
 
@@ -49,21 +41,34 @@ class InferenceController {
 
     @PostMapping(path = "/{name}/predictions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "predict",
             summary = "Predict",
-            description = PREDICT,
+            description = InferenceDocs.PREDICT,
+            parameters = @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            ref = "#/components/requestBodies/Predictions"))
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(ref = InferenceDocs.INSTANCES),
+                                            examples = {
+                                                @ExampleObject(name = "by position", ref = InferenceDocs.ARRAYS),
+                                                @ExampleObject(name = "by name", ref = InferenceDocs.OBJECTS)
+                                            })))
     @ApiResponse(
             responseCode = "200",
             description = "One prediction for each instance",
             content =
                     @Content(
-                            schema = @Schema(implementation = PredictionAnswer.class),
-                            examples = @ExampleObject(name = "iris", ref = "#/components/examples/IrisPredictions")))
+                            schema = @Schema(ref = InferenceDocs.PREDICTIONS),
+                            examples = {
+                                @ExampleObject(name = "classification", ref = InferenceDocs.CLASSES),
+                                @ExampleObject(name = "regression", ref = InferenceDocs.VALUES),
+                                @ExampleObject(name = "matrix", ref = InferenceDocs.OUTPUTS)
+                            }))
     @Problems({400, 404, 413, 415, 422})
     PredictionAnswer predict(
-            @PathVariable String name,
+            @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
             @RequestBody JsonNode body,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         return service.predict(name, null, body, ignoresUnknown(query));
@@ -71,63 +76,140 @@ class InferenceController {
 
     @PostMapping(path = "/{name}/versions/{version}/predictions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "predictWithVersion",
             summary = "Predict with a version",
-            description = PREDICT,
+            description = InferenceDocs.PREDICT,
+            parameters = @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            ref = "#/components/requestBodies/Predictions"))
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(ref = InferenceDocs.INSTANCES),
+                                            examples = {
+                                                @ExampleObject(name = "by position", ref = InferenceDocs.ARRAYS),
+                                                @ExampleObject(name = "by name", ref = InferenceDocs.OBJECTS)
+                                            })))
     @ApiResponse(
             responseCode = "200",
             description = "One prediction for each instance",
-            content = @Content(schema = @Schema(implementation = PredictionAnswer.class)))
+            content =
+                    @Content(
+                            schema = @Schema(ref = InferenceDocs.PREDICTIONS),
+                            examples = {
+                                @ExampleObject(name = "classification", ref = InferenceDocs.CLASSES),
+                                @ExampleObject(name = "regression", ref = InferenceDocs.VALUES),
+                                @ExampleObject(name = "matrix", ref = InferenceDocs.OUTPUTS)
+                            }))
     @Problems({400, 404, 413, 415, 422})
     PredictionAnswer predict(
-            @PathVariable String name,
-            @PathVariable String version,
+            @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
+            @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
             @RequestBody JsonNode body,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         return service.predict(name, version, body, ignoresUnknown(query));
     }
 
     @GetMapping("/{name}/predictions")
-    @Operation(summary = "Predict for one instance", description = PREDICT_ONE)
+    @Operation(
+            operationId = "predictOne",
+            summary = "Predict for one instance",
+            description = InferenceDocs.PREDICT_ONE,
+            parameters = {
+                @Parameter(ref = InferenceDocs.BY_NAME),
+                @Parameter(ref = InferenceDocs.BY_POSITION),
+                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT)
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "The prediction",
+            content =
+                    @Content(
+                            schema = @Schema(ref = InferenceDocs.PREDICTIONS),
+                            examples = @ExampleObject(name = "classification", ref = InferenceDocs.ONE)))
     @Problems({404, 422})
     PredictionAnswer predict(
-            @PathVariable String name, @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
+            @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         return service.predict(name, null, single(query), ignoresUnknown(query));
     }
 
     @GetMapping("/{name}/versions/{version}/predictions")
-    @Operation(summary = "Predict for one instance with a version", description = PREDICT_ONE)
+    @Operation(
+            operationId = "predictOneWithVersion",
+            summary = "Predict for one instance with a version",
+            description = InferenceDocs.PREDICT_ONE,
+            parameters = {
+                @Parameter(ref = InferenceDocs.BY_NAME),
+                @Parameter(ref = InferenceDocs.BY_POSITION),
+                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT)
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "The prediction",
+            content =
+                    @Content(
+                            schema = @Schema(ref = InferenceDocs.PREDICTIONS),
+                            examples = @ExampleObject(name = "classification", ref = InferenceDocs.ONE)))
     @Problems({404, 422})
     PredictionAnswer predict(
-            @PathVariable String name,
-            @PathVariable String version,
+            @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
+            @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         return service.predict(name, version, single(query), ignoresUnknown(query));
     }
 
     @PostMapping(path = "/{name}/evaluations", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "evaluate",
             summary = "Evaluate",
-            description = EVALUATE,
+            description = InferenceDocs.EVALUATE,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            ref = "#/components/requestBodies/Evaluation"))
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(ref = InferenceDocs.EVALUATION),
+                                            examples = {
+                                                @ExampleObject(name = "inline", ref = InferenceDocs.INLINE),
+                                                @ExampleObject(name = "stored", ref = InferenceDocs.STORED)
+                                            })))
+    @ApiResponse(
+            responseCode = "200",
+            description = "How good the model is on the dataset",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "iris", ref = InferenceDocs.MEASURED)))
     @Problems({400, 404, 413, 415, 422})
-    EvaluationAnswer evaluate(@PathVariable String name, @RequestBody JsonNode body) {
+    EvaluationAnswer evaluate(
+            @Parameter(ref = InferenceDocs.NAME) @PathVariable String name, @RequestBody JsonNode body) {
         return service.evaluate(name, null, body);
     }
 
     @PostMapping(path = "/{name}/versions/{version}/evaluations", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "evaluateVersion",
             summary = "Evaluate a version",
-            description = EVALUATE,
+            description = InferenceDocs.EVALUATE,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            ref = "#/components/requestBodies/Evaluation"))
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(ref = InferenceDocs.EVALUATION),
+                                            examples = {
+                                                @ExampleObject(name = "inline", ref = InferenceDocs.INLINE),
+                                                @ExampleObject(name = "stored", ref = InferenceDocs.STORED)
+                                            })))
+    @ApiResponse(
+            responseCode = "200",
+            description = "How good the model is on the dataset",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "iris", ref = InferenceDocs.MEASURED)))
     @Problems({400, 404, 413, 415, 422})
-    EvaluationAnswer evaluate(@PathVariable String name, @PathVariable String version, @RequestBody JsonNode body) {
+    EvaluationAnswer evaluate(
+            @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
+            @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
+            @RequestBody JsonNode body) {
         return service.evaluate(name, version, body);
     }
 

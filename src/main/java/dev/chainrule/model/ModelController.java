@@ -5,6 +5,7 @@ import dev.chainrule.web.Problems;
 import dev.chainrule.web.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,8 +26,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 @RequestMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Models", description = "What training jobs leave: versions 1, 2, ... of a name")
+@Tag(name = "Models")
 class ModelController {
+
+    private static final String NAME = "#/components/parameters/ModelName";
+    private static final String VERSION = "#/components/parameters/ModelVersion";
+    private static final String MEMBER = "#/components/parameters/ModelMember";
+    private static final String PARAMETERS = "#/components/schemas/ModelParameters";
+    private static final String MODEL = "#/components/examples/IrisModel";
+    private static final String PAGE = "#/components/examples/ModelPage";
+    private static final String WEIGHTS = "#/components/examples/IrisParameters";
 
     private final ModelService service;
 
@@ -35,79 +44,111 @@ class ModelController {
     }
 
     @GetMapping
-    @Operation(summary = "List models", description = "The latest version of each, newest first, a page at a time.")
+    @Operation(
+            operationId = "listModels",
+            summary = "List models",
+            description = "The latest version of each, newest first, a page at a time.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of models",
+            headers = @Header(name = "Link", ref = "#/components/headers/Link"),
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "page", ref = PAGE)))
     @Problems(422)
     ResponseEntity<Page<ModelView>> list(
-            @Parameter(description = "Models a page, 1 to 500", example = "50")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String limit,
-            @Parameter(description = "The cursor that the page before gave as `next`")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String after,
-            @Parameter(description = "Only the model of this name") @RequestParam(required = false) @Nullable
+            @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
+            @Parameter(ref = Queries.AFTER) @RequestParam(required = false) @Nullable String after,
+            @Parameter(ref = "#/components/parameters/OnlyModelName") @RequestParam(required = false) @Nullable
                     String name) {
         return Queries.answer(service.list(Queries.limit(limit), Queries.after(after), name));
     }
 
     @GetMapping("/{name}")
-    @Operation(summary = "Look at a model", description = "Its latest version.")
+    @Operation(
+            operationId = "getModel",
+            summary = "Look at a model",
+            description = "Its latest version: what it predicts from, what it predicts, how good it was in training.")
     @ApiResponse(
             responseCode = "200",
             description = "The model",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ModelView.class),
-                            examples = @ExampleObject(name = "iris", ref = "#/components/examples/IrisModel")))
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "iris", ref = MODEL)))
     @Problems(404)
-    ModelView find(@PathVariable String name) {
+    ModelView find(@Parameter(ref = NAME) @PathVariable String name) {
         return service.find(name, null);
     }
 
     @GetMapping("/{name}/versions")
-    @Operation(summary = "List the versions of a model", description = "Newest first, a page at a time.")
+    @Operation(
+            operationId = "listModelVersions",
+            summary = "List the versions of a model",
+            description = "Newest first, a page at a time.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of versions",
+            headers = @Header(name = "Link", ref = "#/components/headers/Link"),
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "page", ref = PAGE)))
     @Problems({404, 422})
     ResponseEntity<Page<ModelView>> versions(
-            @PathVariable String name,
-            @Parameter(description = "Versions a page, 1 to 500", example = "50")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String limit,
-            @Parameter(description = "The cursor that the page before gave as `next`")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String after) {
+            @Parameter(ref = NAME) @PathVariable String name,
+            @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
+            @Parameter(ref = Queries.AFTER) @RequestParam(required = false) @Nullable String after) {
         return Queries.answer(service.versions(name, Queries.limit(limit), Queries.after(after)));
     }
 
     @GetMapping("/{name}/versions/{version}")
-    @Operation(summary = "Look at a version of a model", description = "The version is a number.")
+    @Operation(
+            operationId = "getModelVersion",
+            summary = "Look at a version of a model",
+            description = "As the model itself, but of any version rather than the latest.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The version",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "iris", ref = MODEL)))
     @Problems(404)
-    ModelView find(@PathVariable String name, @PathVariable String version) {
+    ModelView find(
+            @Parameter(ref = NAME) @PathVariable String name, @Parameter(ref = VERSION) @PathVariable String version) {
         return service.find(name, version);
     }
 
     @GetMapping("/{name}/parameters")
     @Operation(
+            operationId = "getModelParameters",
             summary = "The weights of a model",
-            description = "Of its latest version, one entry for each layer that has any, as in a network definition.")
+            description = "Of its latest version, one entry for each layer, as in a network definition.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The weights",
+            content =
+                    @Content(
+                            schema = @Schema(ref = PARAMETERS),
+                            examples = @ExampleObject(name = "iris", ref = WEIGHTS)))
     @Problems({404, 422})
     JsonNode parameters(
-            @PathVariable String name,
-            @Parameter(description = "The member, from 0", example = "0") @RequestParam(required = false) @Nullable
-                    String member) {
+            @Parameter(ref = NAME) @PathVariable String name,
+            @Parameter(ref = MEMBER) @RequestParam(required = false) @Nullable String member) {
         return parametersOf(name, null, member);
     }
 
     @GetMapping("/{name}/versions/{version}/parameters")
-    @Operation(summary = "The weights of a version of a model", description = "As in a network definition.")
+    @Operation(
+            operationId = "getModelVersionParameters",
+            summary = "The weights of a version of a model",
+            description = "One entry for each layer, as in a network definition.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The weights",
+            content =
+                    @Content(
+                            schema = @Schema(ref = PARAMETERS),
+                            examples = @ExampleObject(name = "iris", ref = WEIGHTS)))
     @Problems({404, 422})
     JsonNode parameters(
-            @PathVariable String name,
-            @PathVariable String version,
-            @Parameter(description = "The member, from 0", example = "0") @RequestParam(required = false) @Nullable
-                    String member) {
+            @Parameter(ref = NAME) @PathVariable String name,
+            @Parameter(ref = VERSION) @PathVariable String version,
+            @Parameter(ref = MEMBER) @RequestParam(required = false) @Nullable String member) {
         return parametersOf(name, version, member);
     }
 
@@ -120,20 +161,25 @@ class ModelController {
 
     @DeleteMapping("/{name}")
     @Operation(
+            operationId = "deleteModel",
             summary = "Delete a model",
             description = "All its versions. A later model of the name counts on from there.")
     @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
     @Problems(404)
-    ResponseEntity<Void> delete(@PathVariable String name) {
+    ResponseEntity<Void> delete(@Parameter(ref = NAME) @PathVariable String name) {
         service.delete(name);
         return ResponseEntity.noContent().build();
     }
 
     @DeleteMapping("/{name}/versions/{version}")
-    @Operation(summary = "Delete a version of a model")
+    @Operation(
+            operationId = "deleteModelVersion",
+            summary = "Delete a version of a model",
+            description = "The others stay. Its number is not given again.")
     @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
     @Problems(404)
-    ResponseEntity<Void> delete(@PathVariable String name, @PathVariable String version) {
+    ResponseEntity<Void> delete(
+            @Parameter(ref = NAME) @PathVariable String name, @Parameter(ref = VERSION) @PathVariable String version) {
         service.delete(name, version);
         return ResponseEntity.noContent().build();
     }

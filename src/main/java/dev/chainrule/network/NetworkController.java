@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 @RequestMapping(path = "/api/v1/networks", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Networks", description = "Definitions of feed-forward networks. They do not change once they are created.")
+@Tag(name = "Networks")
 class NetworkController {
 
     private static final String NETWORK = "#/components/schemas/Network";
@@ -49,6 +49,7 @@ class NetworkController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "createNetwork",
             summary = "Create a network",
             description =
                     "Stores a definition under a new id. `inputs` and the units of the last layer may be left out: the"
@@ -70,7 +71,7 @@ class NetworkController {
     @ApiResponse(
             responseCode = "201",
             description = "The network as it is kept, every default filled in",
-            headers = @Header(name = "Location", description = "Its path", schema = @Schema(type = "string")),
+            headers = @Header(name = "Location", ref = "#/components/headers/Location"),
             content =
                     @Content(
                             schema = @Schema(ref = NETWORK),
@@ -87,34 +88,23 @@ class NetworkController {
     }
 
     @GetMapping
-    @Operation(summary = "List networks", description = "Newest first, without their parameters.")
+    @Operation(
+            operationId = "listNetworks",
+            summary = "List networks",
+            description = "Newest first, without their parameters.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of networks",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = "The next page, with `rel=\"next\"`, where there is one",
-                            schema = @Schema(type = "string")),
+            headers = @Header(name = "Link", ref = "#/components/headers/Link"),
             content =
                     @Content(
                             schema = @Schema(ref = "#/components/schemas/NetworkPage"),
                             examples = @ExampleObject(name = "page", ref = "#/components/examples/NetworkPage")))
     @Problems(422)
     ResponseEntity<Page<ObjectNode>> list(
-            @Parameter(
-                            description = "Most networks of the page",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String limit,
-            @Parameter(description = "The `next` of the page before", schema = @Schema(type = "string"))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String after,
-            @Parameter(description = "Only networks with this name", example = "iris-mlp")
-                    @RequestParam(required = false)
-                    @Nullable
+            @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
+            @Parameter(ref = Queries.AFTER) @RequestParam(required = false) @Nullable String after,
+            @Parameter(ref = "#/components/parameters/NetworkName") @RequestParam(required = false) @Nullable
                     String name,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
         Queries.allowOnly(query, "limit", "after", "name");
@@ -124,24 +114,20 @@ class NetworkController {
 
     @GetMapping("/{id}")
     @Operation(
+            operationId = "getNetwork",
             summary = "Get a network",
             description = "The definition, every default filled in, with each layer's `inputs` and `outputs` and the"
                     + " `parameterCount` where the definition says them.")
     @ApiResponse(
             responseCode = "200",
             description = "The network",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "For `If-None-Match`, which answers 304",
-                            schema = @Schema(type = "string")),
+            headers = @Header(name = "ETag", ref = "#/components/headers/ETag"),
             content =
                     @Content(
                             schema = @Schema(ref = NETWORK),
                             examples = @ExampleObject(name = "network", ref = EXAMPLE)))
     @Problems(404)
-    ResponseEntity<ObjectNode> get(
-            @Parameter(schema = @Schema(type = "string", format = "uuid")) @PathVariable String id) {
+    ResponseEntity<ObjectNode> get(@Parameter(ref = "#/components/parameters/NetworkId") @PathVariable String id) {
         StoredNetwork network = networks.find(Queries.id("network", id)).orElseThrow(() -> NetworkService.notFound(id));
         return ResponseEntity.ok().eTag(network.id().toString()).body(show(network));
     }
@@ -149,13 +135,14 @@ class NetworkController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
+            operationId = "deleteNetwork",
             summary = "Delete a network",
             description =
                     "Refused with 409 while a queued, running or paused training job uses it. Models that were trained"
                             + " from it stay.")
     @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
     @Problems({404, 409})
-    void delete(@Parameter(schema = @Schema(type = "string", format = "uuid")) @PathVariable String id) {
+    void delete(@Parameter(ref = "#/components/parameters/NetworkId") @PathVariable String id) {
         networks.delete(Queries.id("network", id));
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping(path = "/api/v1/traces", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Traces", description = "Backpropagation, step by step, with every number")
+@Tag(name = "Traces")
 class TraceController {
 
     private final TraceService service;
@@ -32,6 +32,7 @@ class TraceController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "traceBackpropagation",
             summary = "Trace backpropagation",
             description = """
                     Trains a network for a few steps on one input/target pair, or on a batch, and gives every number on the way: \

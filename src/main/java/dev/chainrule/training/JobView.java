@@ -63,7 +63,7 @@ record JobView(
         List<TransitionView> transitions) {
 
     /** How far a job is. */
-    @Schema(name = "TrainingProgress")
+    @Schema(name = "TrainingProgress", description = "How far a job is")
     record ProgressView(
             @Schema(description = "The member that is trained, from 0")
             int member,
@@ -83,9 +83,13 @@ record JobView(
             Double remainingSeconds) {}
 
     /** A change of status. */
-    @Schema(name = "Transition")
+    @Schema(name = "Transition", description = "A change of status")
     record TransitionView(
-            @Schema(description = "The status from then on") String status,
+            @Schema(
+                    description = "The status from then on",
+                    allowableValues = {"queued", "running", "paused", "succeeded", "failed", "cancelled"})
+            String status,
+
             @Schema(description = "When") Instant at,
             @Schema(description = "Why") String reason) {}
 }

@@ -6,6 +6,7 @@ import dev.chainrule.web.Problems;
 import dev.chainrule.web.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,8 +34,11 @@ import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping(path = "/api/v1/training-jobs", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Training jobs", description = "Train a network on a dataset, and watch the loss fall")
+@Tag(name = "Training jobs")
 class TrainingController {
+
+    private static final String ID = "#/components/parameters/JobId";
+    private static final String SUCCEEDED = "#/components/examples/JobSucceeded";
 
     private static final int DEFAULT_POINTS = 500;
     private static final int MOST_POINTS = 100_000;
@@ -49,29 +53,39 @@ class TrainingController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "submitTrainingJob",
             summary = "Start a training job",
-            description =
-                    "Queues a job that trains a network on a dataset, each given by id or inline, and answers with it. "
-                            + "With `Prefer: wait=30` the answer comes when the job has ended, or after those seconds (60 at most). "
-                            + "With `?dryRun=true` nothing is started: the answer is the resolved plan, every default filled in.",
+            description = """
+                    Queues a job that trains a network on a dataset, each given by id or inline, and answers with it. With \
+                    `Prefer: wait=30` the answer comes when the job has ended, or after those seconds (60 at most). With `?dryRun=true` \
+                    nothing is started: the answer is the resolved plan, every default filled in.
+
+                    An inline dataset is stored: `datasetId` of the answer is its id. When the job succeeds, it leaves the next version \
+                    of the model `modelName`.""",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
                             content =
                                     @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(ref = "#/components/schemas/TrainingJobRequest"),
                                             examples = {
                                                 @ExampleObject(name = "xor", ref = "#/components/examples/XorJob"),
-                                                @ExampleObject(name = "iris", ref = "#/components/examples/IrisJob")
+                                                @ExampleObject(name = "iris", ref = "#/components/examples/IrisJob"),
+                                                @ExampleObject(
+                                                        name = "stored network",
+                                                        ref = "#/components/examples/StoredNetworkJob")
                                             })))
     @ApiResponse(
             responseCode = "202",
-            description = "The job was queued; `Location` is its address",
+            description = "The job was queued; with `Prefer: wait` it may have ended, well or not: see its `status`",
+            headers = @Header(name = "Location", ref = "#/components/headers/Location"),
             content =
                     @Content(
                             schema = @Schema(implementation = JobView.class),
-                            examples = @ExampleObject(name = "job", ref = "#/components/examples/Job")))
+                            examples = {
+                                @ExampleObject(name = "queued", ref = "#/components/examples/JobQueued"),
+                                @ExampleObject(name = "succeeded", ref = SUCCEEDED)
+                            }))
     @ApiResponse(
             responseCode = "200",
             description = "The resolved plan (dry run)",
@@ -82,13 +96,8 @@ class TrainingController {
     @Problems({400, 413, 415, 422})
     ResponseEntity<?> submit(
             @RequestBody JsonNode body,
-            @Parameter(description = "true: answer with the resolved plan and start nothing")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String dryRun,
-            @Parameter(
-                            description = "wait=N: answer when the job has ended, or after N seconds (RFC 7240)",
-                            example = "wait=30")
+            @Parameter(ref = "#/components/parameters/DryRun") @RequestParam(required = false) @Nullable String dryRun,
+            @Parameter(ref = "#/components/parameters/Prefer")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
                     String prefer,
@@ -112,31 +121,23 @@ class TrainingController {
     }
 
     @GetMapping
-    @Operation(summary = "List training jobs", description = "Newest first, a page at a time.")
+    @Operation(
+            operationId = "listTrainingJobs",
+            summary = "List training jobs",
+            description = "Newest first, a page at a time.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of jobs",
+            headers = @Header(name = "Link", ref = "#/components/headers/Link"),
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "page", ref = "#/components/examples/JobPage")))
     @Problems(422)
     ResponseEntity<Page<JobView>> list(
-            @Parameter(description = "Jobs a page, 1 to 500", example = "50") @RequestParam(required = false) @Nullable
-                    String limit,
-            @Parameter(description = "The cursor that the page before gave as `next`")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "Only jobs with this status",
-                            schema =
-                                    @Schema(
-                                            allowableValues = {
-                                                "queued",
-                                                "running",
-                                                "paused",
-                                                "succeeded",
-                                                "failed",
-                                                "cancelled"
-                                            }))
-                    @RequestParam(required = false)
-                    @Nullable
+            @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
+            @Parameter(ref = Queries.AFTER) @RequestParam(required = false) @Nullable String after,
+            @Parameter(ref = "#/components/parameters/JobStatus") @RequestParam(required = false) @Nullable
                     String status,
-            @Parameter(description = "Only jobs that make this model") @RequestParam(required = false) @Nullable
+            @Parameter(ref = "#/components/parameters/JobModelName") @RequestParam(required = false) @Nullable
                     String modelName) {
         return Queries.answer(service.list(Queries.limit(limit), Queries.after(after), status(status), modelName));
     }
@@ -169,32 +170,34 @@ class TrainingController {
 
     @GetMapping("/{id}")
     @Operation(
+            operationId = "getTrainingJob",
             summary = "Look at a training job",
             description = "Its status, progress, last and best epoch, and what it was resolved to.")
     @ApiResponse(
             responseCode = "200",
             description = "The job",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = JobView.class),
-                            examples = @ExampleObject(name = "job", ref = "#/components/examples/Job")))
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "succeeded", ref = SUCCEEDED)))
     @Problems(404)
-    JobView find(@PathVariable String id) {
+    JobView find(@Parameter(ref = ID) @PathVariable String id) {
         return service.find(Queries.id("training job", id));
     }
 
     @GetMapping("/{id}/history")
     @Operation(
+            operationId = "getTrainingHistory",
             summary = "Loss and metrics of each epoch",
             description = "Oldest first; thinned out evenly to `points` epochs.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The epochs so far",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "iris", ref = "#/components/examples/JobHistory")))
     @Problems({404, 422})
     HistoryView history(
-            @PathVariable String id,
-            @Parameter(description = "Epochs at most, 1 to 100000", example = "500")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String points,
-            @Parameter(description = "The member, from 0", example = "0") @RequestParam(required = false) @Nullable
+            @Parameter(ref = ID) @PathVariable String id,
+            @Parameter(ref = "#/components/parameters/Points") @RequestParam(required = false) @Nullable String points,
+            @Parameter(ref = "#/components/parameters/JobMember") @RequestParam(required = false) @Nullable
                     String member) {
         Queries.wholeNumber("member", member, 0, 0);
         int most = Queries.wholeNumber("points", points, 1, MOST_POINTS).orElse(DEFAULT_POINTS);
@@ -203,20 +206,27 @@ class TrainingController {
 
     @PostMapping("/{id}/cancel")
     @Operation(
+            operationId = "cancelTrainingJob",
             summary = "Cancel a training job",
-            description = "A queued, running or paused job ends here and leaves no model.")
+            description = "A queued, running or paused job ends here and leaves no model. One that has ended is a 409.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The job, cancelled",
+            useReturnTypeSchema = true,
+            content = @Content(examples = @ExampleObject(name = "job", ref = "#/components/examples/JobCancelled")))
     @Problems({404, 409})
-    JobView cancel(@PathVariable String id) {
+    JobView cancel(@Parameter(ref = ID) @PathVariable String id) {
         return service.cancel(Queries.id("training job", id));
     }
 
     @DeleteMapping("/{id}")
     @Operation(
+            operationId = "deleteTrainingJob",
             summary = "Delete a training job",
-            description = "A job that has ended, with its history. The model that it made stays.")
+            description = "A job that has ended, with its history; any other is a 409. The model that it made stays.")
     @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
     @Problems({404, 409})
-    ResponseEntity<Void> delete(@PathVariable String id) {
+    ResponseEntity<Void> delete(@Parameter(ref = ID) @PathVariable String id) {
         service.delete(Queries.id("training job", id));
         return ResponseEntity.noContent().build();
     }

@@ -6,8 +6,11 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -19,8 +22,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
 /**
- * The OpenAPI document: operations come from the controllers; request schemas, examples and the problems' descriptions from
- * {@code openapi/*.yaml}, since requests are read by hand and no class carries their shape.
+ * The OpenAPI document: operations come from the controllers, the schemas of most answers from their records; request schemas,
+ * parameters, examples and the problems' descriptions from {@code openapi/*.yaml}, since requests are read by hand and no class carries
+ * their shape. A test compares the document with {@code docs/openapi.json}.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
@@ -30,35 +34,21 @@ class OpenApiConfiguration {
             POST a network, a dataset and how to train to /api/v1/training-jobs; watch the loss fall; \
             ask /api/v1/models/{name}/predictions.
 
+            The examples tell one story: the dataset `iris`, a network for it, the training job, the model that it leaves, and its \
+            predictions. Ids in them are of that run: put in those of yours.
+
             Errors are problem details (RFC 9457). A 422 names every fault of the request by JSON Pointer in `errors`.""";
 
+    /** With a server, or springdoc adds the address of whoever asks, after all customizers: {@link OpenApiOrder} takes it out. */
     @Bean
-    OpenAPI openApi(ResourcePatternResolver resources, BuildProperties build) throws IOException {
-        OpenAPI document = new OpenAPI()
+    OpenAPI openApi(BuildProperties build) {
+        return new OpenAPI()
+                .servers(List.of(new Server().url("/")))
                 .info(new Info()
                         .title("Chainrule")
                         .version(build.getVersion())
                         .description(DESCRIPTION)
-                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
-                .components(new Components());
-        for (Resource resource : resources.getResources("classpath:openapi/*.yaml")) {
-            try (InputStream stream = resource.getInputStream()) {
-                merge(Yaml31.mapper().readValue(stream, Components.class), document.getComponents());
-            }
-        }
-        return document;
-    }
-
-    private static void merge(Components from, Components into) {
-        each(from.getSchemas()).forEach(into::addSchemas);
-        each(from.getExamples()).forEach(into::addExamples);
-        each(from.getResponses()).forEach(into::addResponses);
-        each(from.getParameters()).forEach(into::addParameters);
-        each(from.getRequestBodies()).forEach(into::addRequestBodies);
-    }
-
-    private static <T> Map<String, T> each(@Nullable Map<String, T> map) {
-        return map == null ? Map.of() : map;
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
     /** Adds the problems that a handler declares by {@link Problems}. */
@@ -77,9 +67,30 @@ class OpenApiConfiguration {
         };
     }
 
-    /** No server address: the document is the same wherever the service runs. */
+    /** Adds what the files have, and puts everything in order. */
     @Bean
-    OpenApiCustomizer withoutServers() {
-        return document -> document.setServers(null);
+    OpenApiCustomizer components(ResourcePatternResolver resources) throws IOException {
+        List<Components> files = new ArrayList<>();
+        for (Resource resource : resources.getResources("classpath:openapi/*.yaml")) {
+            try (InputStream stream = resource.getInputStream()) {
+                files.add(Yaml31.mapper().readValue(stream, Components.class));
+            }
+        }
+        return document -> {
+            files.forEach(file -> merge(file, document.getComponents()));
+            OpenApiOrder.bring(document);
+        };
+    }
+
+    private static void merge(Components from, Components into) {
+        each(from.getSchemas()).forEach(into::addSchemas);
+        each(from.getExamples()).forEach(into::addExamples);
+        each(from.getResponses()).forEach(into::addResponses);
+        each(from.getParameters()).forEach(into::addParameters);
+        each(from.getHeaders()).forEach(into::addHeaders);
+    }
+
+    private static <T> Map<String, T> each(@Nullable Map<String, T> map) {
+        return map == null ? Map.of() : map;
     }
 }

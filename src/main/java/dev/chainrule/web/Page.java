@@ -1,5 +1,6 @@
 package dev.chainrule.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor for {@code ?after=}, null on the last page
  */
-public record Page<T>(List<T> items, @Nullable String next) {
+@Schema(description = "A part of a list, newest first")
+public record Page<T>(
+        @Schema(description = "The items of this page") List<T> items,
+
+        @Schema(description = "Cursor of the next page, for `after`; null on the last page") @Nullable
+        String next) {
 
     /** Cuts {@code found}, read with one row more than {@code limit}, to a page whose cursor is its last item's. */
     public static <T> Page<T> of(List<T> found, int limit, Function<T, String> cursor) {

@@ -16,6 +16,12 @@ public final class Queries {
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 500;
 
+    /** The {@code limit} of a list in the OpenAPI document. */
+    public static final String LIMIT = "#/components/parameters/Limit";
+
+    /** The {@code after} of a list in the OpenAPI document. */
+    public static final String AFTER = "#/components/parameters/After";
+
     private Queries() {}
 
     /** An id of a path; whatever is no id names nothing, so it is a 404. */

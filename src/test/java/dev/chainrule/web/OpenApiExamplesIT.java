@@ -1,0 +1,168 @@
+package dev.chainrule.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chainrule.support.Api;
+import dev.chainrule.support.IntegrationTest;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Whoever sends the examples of the OpenAPI document gets what it promises. */
+@IntegrationTest
+class OpenApiExamplesIT {
+
+    private static final String PREFIX = "/api/v1";
+
+    @Autowired
+    private Api api;
+
+    /** The ids of the examples with those that take their place. */
+    private Map<String, String> ids = Map.of();
+
+    private OpenApiDocument document = new OpenApiDocument(Api.json("{}"));
+
+    @Test
+    void theExamplesAreAnsweredAsPromised() throws IOException {
+        document = new OpenApiDocument(api.get("/v3/api-docs").json());
+        String dataset = create(
+                "/datasets?name=iris&target=species", Files.readString(Path.of("examples", "iris.csv")), "text/csv");
+        String network = create("/networks", example("NetworkDefinition").toString(), "application/json");
+        ids = Map.of(idOf("DatasetId"), dataset, idOf("NetworkId"), network);
+        String job = api.train(withRealIds(example("IrisJob"))).path("id").asString();
+        ids = Map.of(idOf("DatasetId"), dataset, idOf("NetworkId"), network, idOf("JobId"), job);
+
+        List<OpenApiDocument.Operation> operations = document.operations();
+        operations.stream()
+                .filter(operation -> operation.node().has("requestBody"))
+                .forEach(this::sendBodies);
+        operations.stream()
+                .filter(operation -> operation.method().equals("GET"))
+                .forEach(this::get);
+        cancel(dataset);
+        delete(operations);
+    }
+
+    private String create(String path, String body, String type) {
+        Api.Answer answer = api.post(path, body, type);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.at("/id").asString();
+    }
+
+    private void sendBodies(OpenApiDocument.Operation operation) {
+        document.requests(operation).forEach(media -> {
+            boolean json = media.type().equals("application/json");
+            String query = json ? "" : "?name=iris&target=species";
+            document.examples(media).forEach(example -> {
+                String body = json
+                        ? withRealIds(example.getValue())
+                        : example.getValue().asString();
+                Api.Answer answer = api.post(path(operation) + query, body, media.type());
+                check(operation, "example " + example.getKey(), answer);
+                if (operation.id().equals("submitTrainingJob")) {
+                    JsonNode ended = api.await(answer.at("/id").asString());
+                    assertThat(ended.path("status").asString())
+                            .as(example.getKey())
+                            .isEqualTo("succeeded");
+                    check(operation, "job " + example.getKey(), new Api.Answer(202, Map.of(), ended.toString(), ended));
+                    check(operation, "plan " + example.getKey(), api.post("/training-jobs?dryRun=true", body));
+                }
+            });
+        });
+    }
+
+    /** Sends what Swagger UI fills in: every parameter that has an example. */
+    private void get(OpenApiDocument.Operation operation) {
+        List<String> query = new ArrayList<>();
+        for (JsonNode parameter : document.parameters(operation)) {
+            JsonNode value = parameter.path("example");
+            if (!parameter.path("in").asString().equals("query") || value.isMissingNode()) {
+                continue;
+            }
+            if (value.isObject()) {
+                value.properties().forEach(entry -> query.add(pair(entry.getKey(), entry.getValue())));
+            } else {
+                query.add(pair(parameter.path("name").asString(), value));
+            }
+        }
+        check(operation, "by its examples", api.get(path(operation) + "?" + String.join("&", query)));
+    }
+
+    private static String pair(String name, JsonNode value) {
+        return name + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8);
+    }
+
+    private void cancel(String dataset) {
+        Api.Answer started = api.post("/training-jobs", """
+                {"network": {"layers": [{"type": "dense", "activation": "softmax"}]}, "dataset": {"id": "%s"},
+                 "training": {"epochs": 1000000}}""".formatted(dataset));
+        OpenApiDocument.Operation cancel = operation("cancelTrainingJob");
+        check(cancel, "", api.post("/training-jobs/" + started.at("/id").asString() + "/cancel", "{}"));
+    }
+
+    private void delete(List<OpenApiDocument.Operation> operations) {
+        check(operation("deleteModelVersion"), "", api.delete(path(operation("deleteModelVersion"))));
+        operations.stream()
+                .filter(operation ->
+                        operation.method().equals("DELETE") && !operation.id().equals("deleteModelVersion"))
+                .forEach(operation -> check(operation, "", api.delete(path(operation))));
+    }
+
+    /** The status is a declared success, and the answer is as declared for it. */
+    private void check(OpenApiDocument.Operation operation, String what, Api.Answer answer) {
+        String place = operation.id() + " " + what + ": " + answer.status() + " " + answer.body();
+        String status = Integer.toString(answer.status());
+        assertThat(answer.status()).as(place).isBetween(200, 299);
+        assertThat(operation.node().path("responses").has(status)).as(place).isTrue();
+        document.responses(operation)
+                .filter(media -> media.status().equals(status))
+                .forEach(media -> assertThat(document.faults(media.node().path("schema"), answer.json()))
+                        .as(place)
+                        .isEmpty());
+    }
+
+    /** The path with the examples of its parts, ids replaced by real ones. */
+    private String path(OpenApiDocument.Operation operation) {
+        String path = operation.path().substring(PREFIX.length());
+        for (JsonNode parameter : document.parameters(operation)) {
+            if (parameter.path("in").asString().equals("path")) {
+                String value = parameter.path("example").asString();
+                path = path.replace("{" + parameter.path("name").asString() + "}", ids.getOrDefault(value, value));
+            }
+        }
+        return path;
+    }
+
+    private String withRealIds(JsonNode example) {
+        String text = example.toString();
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            text = text.replace(id.getKey(), id.getValue());
+        }
+        return text;
+    }
+
+    private String idOf(String parameter) {
+        return document.root()
+                .at("/components/parameters/" + parameter + "/example")
+                .asString();
+    }
+
+    private JsonNode example(String name) {
+        return document.root().at("/components/examples/" + name + "/value");
+    }
+
+    private OpenApiDocument.Operation operation(String id) {
+        return document.operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}
