@@ -1,13 +1,20 @@
 package dev.chainrule.engine;
 
-import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.LayerParameters;
-import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.network.LossJson;
+import dev.chainrule.network.NetworkDefinition;
+import dev.chainrule.network.NetworkJson;
+import dev.chainrule.network.OptimizerJson;
+import dev.chainrule.web.Faults;
+import dev.chainrule.web.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,26 +54,18 @@ public record GoldenCase(
     /** Largest |a - b| / (1e-3 + |b|) of a run in float32. */
     public static final double FLOAT_TOLERANCE = 2e-3;
 
-    private static final List<String> NAMES = List.of(
-            "activation-linear",
-            "activation-relu",
-            "activation-sigmoid",
-            "activation-tanh",
-            "full-batch",
-            "loss-binary_cross_entropy-sigmoid",
-            "loss-categorical_cross_entropy-softmax",
-            "loss-half_squared_error-linear",
-            "loss-mean_squared_error-linear",
-            "loss-mean_squared_error-sigmoid",
-            "loss-mean_squared_error-softmax",
-            "optimizer-adam",
-            "optimizer-sgd",
-            "optimizer-sgd-momentum",
-            "single-row-batches",
-            "wide");
-
+    /** Every file of the directory. */
     public static Stream<GoldenCase> all() {
-        return NAMES.stream().map(GoldenCase::load);
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden"))) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replace(".json", ""))
+                    .sorted()
+                    .toList();
+            return names.stream().map(GoldenCase::load);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static GoldenCase load(String name) {
@@ -90,65 +89,30 @@ public record GoldenCase(
 
     private static GoldenCase of(JsonNode json) {
         JsonNode request = json.get("request");
-        JsonNode training = request.get("training");
         JsonNode expected = json.get("expected");
+        Faults faults = new Faults();
+        NetworkDefinition network = NetworkJson.read(JsonObject.of(request.get("network"), "/network", faults))
+                .orElseThrow(() -> new IllegalStateException(faults.list().toString()));
+        JsonObject training = JsonObject.of(request.get("training"), "/training", faults);
+        List<LayerParameters> parameters = network.parameters();
+        if (parameters == null) {
+            throw new IllegalStateException("a golden case without initial parameters");
+        }
         return new GoldenCase(
                 json.get("name").stringValue(),
-                network(request.get("network")),
-                parameters(request.get("network").get("parameters")),
+                network.spec(),
+                parameters,
                 matrix(request.get("dataset").get("inputs")),
                 matrix(request.get("dataset").get("targets")),
-                loss(training.get("loss").stringValue()),
-                optimizer(training.get("optimizer")),
-                training.get("epochs").intValue(),
-                training.get("batchSize").intValue(),
+                LossJson.read(training, "loss").orElseThrow(),
+                OptimizerJson.read(training, "optimizer"),
+                training.integer("epochs", 1, 1_000, 1),
+                training.integer("batchSize", 1, 1_000_000, 1),
                 new Expected(
                         row(expected.get("trainLoss")),
                         row(expected.get("learningRate")),
                         parameters(expected.get("parameters")),
                         matrix(expected.get("outputs"))));
-    }
-
-    private static NetworkSpec network(JsonNode network) {
-        List<LayerSpec> layers = new ArrayList<>();
-        for (JsonNode layer : network.get("layers")) {
-            layers.add(new LayerSpec.Dense(
-                    layer.get("units").intValue(),
-                    activation(layer.get("activation").stringValue())));
-        }
-        return new NetworkSpec(network.get("inputs").intValue(), layers);
-    }
-
-    private static Activation activation(String name) {
-        return switch (name) {
-            case "linear" -> new Activation.Linear();
-            case "relu" -> new Activation.Relu();
-            case "tanh" -> new Activation.Tanh();
-            case "sigmoid" -> new Activation.Sigmoid();
-            case "softmax" -> new Activation.Softmax();
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static Loss loss(String name) {
-        return switch (name) {
-            case "mean_squared_error" -> new Loss.MeanSquaredError();
-            case "half_squared_error" -> new Loss.HalfSquaredError();
-            case "binary_cross_entropy" -> new Loss.BinaryCrossEntropy();
-            case "categorical_cross_entropy" -> new Loss.CategoricalCrossEntropy();
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static OptimizerSpec optimizer(JsonNode optimizer) {
-        double learningRate = optimizer.get("learningRate").doubleValue();
-        return switch (optimizer.get("type").stringValue()) {
-            case "sgd" ->
-                new OptimizerSpec.SgdSpec(
-                        learningRate, optimizer.path("momentum").doubleValue(0));
-            case "adam" -> new OptimizerSpec.AdamSpec(learningRate);
-            default -> throw new IllegalArgumentException(optimizer.toString());
-        };
     }
 
     private static List<LayerParameters> parameters(JsonNode layers) {

@@ -3,6 +3,7 @@ package dev.chainrule.web;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,8 @@ record OpenApiDocument(JsonNode root) {
     List<Operation> operations() {
         return root.path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
-                        .map(method -> new Operation(method.getKey().toUpperCase(), path.getKey(), method.getValue())))
+                        .map(method -> new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue())))
                 .toList();
     }
 
