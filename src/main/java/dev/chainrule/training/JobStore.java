@@ -109,8 +109,8 @@ class JobStore {
                     job.fence(),
                     job.plan(),
                     job.modelName(),
-                    job.datasetId(),
-                    job.datasetSha256(),
+                    job.origin().datasetId(),
+                    job.origin().datasetSha256(),
                     snapshot.map(JobSnapshot::content),
                     best));
         });

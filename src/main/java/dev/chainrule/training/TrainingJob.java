@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** A training job. Its state changes here and nowhere else; each change returns the transition to be stored with it. */
 @Entity
 @Table(name = "training_job")
-@SuppressWarnings("UnusedVariable") // which engine made the numbers is kept, also where nothing asks for it
 class TrainingJob {
 
     @Id
@@ -28,13 +27,9 @@ class TrainingJob {
 
     private String modelName = "";
     private @Nullable Integer modelVersion;
-    private @Nullable UUID networkId;
-    private UUID datasetId;
 
-    @Column(name = "dataset_sha256")
-    private String datasetSha256;
-
-    private String engineVersion;
+    @Embedded
+    private JobOrigin origin;
 
     @Enumerated(EnumType.STRING)
     private JobStatus status = JobStatus.QUEUED;
@@ -63,20 +58,9 @@ class TrainingJob {
     @SuppressWarnings("NullAway.Init")
     protected TrainingJob() {}
 
-    TrainingJob(
-            String plan,
-            @Nullable UUID networkId,
-            UUID datasetId,
-            String datasetSha256,
-            String engineVersion,
-            int epochs,
-            int trainingRows,
-            Instant now) {
+    TrainingJob(String plan, JobOrigin origin, int epochs, int trainingRows, Instant now) {
         this.plan = plan;
-        this.networkId = networkId;
-        this.datasetId = datasetId;
-        this.datasetSha256 = datasetSha256;
-        this.engineVersion = engineVersion;
+        this.origin = origin;
         this.epochs = epochs;
         this.trainingRows = trainingRows;
         this.createdAt = now;
@@ -190,17 +174,8 @@ class TrainingJob {
         return modelVersion;
     }
 
-    @Nullable
-    UUID networkId() {
-        return networkId;
-    }
-
-    UUID datasetId() {
-        return datasetId;
-    }
-
-    String datasetSha256() {
-        return datasetSha256;
+    JobOrigin origin() {
+        return origin;
     }
 
     JobStatus status() {

@@ -26,9 +26,9 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
             order by j.id desc""")
     List<TrainingJob> page(@Nullable UUID after, @Nullable JobStatus status, @Nullable String modelName, Limit limit);
 
-    boolean existsByDatasetIdAndStatusIn(UUID datasetId, Collection<JobStatus> statuses);
+    boolean existsByOriginDatasetIdAndStatusIn(UUID datasetId, Collection<JobStatus> statuses);
 
-    boolean existsByNetworkIdAndStatusIn(UUID networkId, Collection<JobStatus> statuses);
+    boolean existsByOriginNetworkIdAndStatusIn(UUID networkId, Collection<JobStatus> statuses);
 
     @Query("select j.fence from TrainingJob j where j.id = :id")
     Optional<Long> fence(UUID id);

@@ -59,10 +59,7 @@ class TrainingService {
             Dataset dataset = datasets.store(plan.dataset());
             TrainingJob job = jobs.save(new TrainingJob(
                     plan.resolved(dataset.id()).toString(),
-                    plan.networkId(),
-                    dataset.id(),
-                    dataset.sha256(),
-                    EngineVersion.CURRENT,
+                    new JobOrigin(plan.networkId(), dataset.id(), dataset.sha256(), EngineVersion.CURRENT),
                     plan.spec().epochs(),
                     plan.trainingRows(),
                     clock.instant()));

@@ -14,11 +14,11 @@ class UnfinishedJobs {
 
     @Bean
     DatasetUse datasetsOfUnfinishedJobs(TrainingJobRepository jobs) {
-        return id -> jobs.existsByDatasetIdAndStatusIn(id, UNFINISHED);
+        return id -> jobs.existsByOriginDatasetIdAndStatusIn(id, UNFINISHED);
     }
 
     @Bean
     NetworkUse networksOfUnfinishedJobs(TrainingJobRepository jobs) {
-        return id -> jobs.existsByNetworkIdAndStatusIn(id, UNFINISHED);
+        return id -> jobs.existsByOriginNetworkIdAndStatusIn(id, UNFINISHED);
     }
 }

@@ -1,0 +1,18 @@
+package dev.chainrule.training;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job works on, and with which engine: whoever wonders about a model's numbers finds it here.
+ *
+ * @param networkId null where the network came with the request
+ */
+@Embeddable
+record JobOrigin(
+        @Nullable UUID networkId,
+        UUID datasetId,
+        @Column(name = "dataset_sha256") String datasetSha256,
+        String engineVersion) {}
