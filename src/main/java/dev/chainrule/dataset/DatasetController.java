@@ -127,7 +127,7 @@ class DatasetController {
         Optional<String> name = Optional.ofNullable(query.getFirst("name"));
         name.ifPresent(text -> Names.check(text, "name", faults));
         faults.throwIfAny();
-        Queries.allowOnly(query, "name", Blame.TARGET, Blame.FEATURES, Blame.IGNORE);
+        Queries.allowOnly(query.keySet(), "name", Blame.TARGET, Blame.FEATURES, Blame.IGNORE);
         Selection selection = new Selection(
                 Queries.names(query.getFirst(Blame.TARGET)),
                 Queries.names(query.getFirst(Blame.FEATURES)),
@@ -158,7 +158,7 @@ class DatasetController {
             @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(ref = Queries.AFTER) @RequestParam(required = false) @Nullable String after,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        Queries.allowOnly(query, "name", "limit", "after");
+        Queries.allowOnly(query.keySet(), "name", "limit", "after");
         return Queries.answer(datasets.list(name, Queries.after(after), Queries.limit(limit)));
     }
 
@@ -198,7 +198,7 @@ class DatasetController {
             @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(ref = "#/components/parameters/AfterRow") @RequestParam(required = false) @Nullable String after,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        Queries.allowOnly(query, "limit", "after");
+        Queries.allowOnly(query.keySet(), "limit", "after");
         UUID dataset = Queries.id("dataset", id);
         int from = Queries.wholeNumber("after", after, 0, Integer.MAX_VALUE).orElse(0);
         return Queries.answer(datasets.rows(dataset, from, Queries.limit(limit)));

@@ -4,6 +4,7 @@ import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import dev.chainrule.web.ProblemException;
 import dev.chainrule.web.Problems;
+import dev.chainrule.web.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -71,6 +72,7 @@ class InferenceController {
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
             @RequestBody JsonNode body,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
+        Queries.allowOnly(query.keySet(), UNKNOWN, CHECKPOINT);
         return service.predict(name, null, body, ignoresUnknown(query));
     }
 
@@ -107,6 +109,7 @@ class InferenceController {
             @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
             @RequestBody JsonNode body,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
+        Queries.allowOnly(query.keySet(), UNKNOWN, CHECKPOINT);
         return service.predict(name, version, body, ignoresUnknown(query));
     }
 

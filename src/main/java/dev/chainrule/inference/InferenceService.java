@@ -90,8 +90,14 @@ class InferenceService {
         int width = model.network().outputs().orElseThrow();
         List<ObjectNode> predictions = new ArrayList<>(instances.rows());
         for (int row = 0; row < instances.rows(); row++) {
+            if (!meaning.isFinite(outputs, row * width, width)) {
+                faults.add(
+                        "/instances/" + row,
+                        "its prediction is not a finite number: the values are far outside what the model knows");
+            }
             predictions.add(meaning.item(outputs, row * width, width));
         }
+        faults.throwIfAny();
         return new PredictionAnswer(model.name(), model.version(), predictions);
     }
 

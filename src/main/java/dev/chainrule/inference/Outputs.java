@@ -21,6 +21,20 @@ final class Outputs {
         this.plain = preprocessor.kind() == DatasetKind.MATRIX;
     }
 
+    /** Whether every number that the outputs of a row mean can be told. */
+    boolean isFinite(float[] outputs, int from, int count) {
+        boolean finite = true;
+        for (int k = 0; k < count; k++) {
+            double value = outputs[from + k];
+            finite &= switch (target) {
+                case TargetEncoding.Classes _ -> Double.isFinite(value);
+                case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
+                    Float.isFinite((float) values.get(k).scale().invert(value));
+            };
+        }
+        return finite;
+    }
+
     /** The outputs (outputs) of a row as an item of an answer. */
     ObjectNode item(float[] outputs, int from, int count) {
         ObjectNode item = JsonNodeFactory.instance.objectNode();

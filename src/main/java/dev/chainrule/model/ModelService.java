@@ -105,8 +105,8 @@ public class ModelService {
     public ArrayNode parameters(String name, @Nullable String version, int member) {
         TrainedModel model = load(name, version);
         if (member >= model.members().size()) {
-            throw ProblemException.notFound(
-                    "the model has " + model.members().size() + " members, there is no member " + member);
+            throw ProblemException.notFound("the members of the model are 0 to "
+                    + (model.members().size() - 1) + ", there is no member " + member);
         }
         Parameters parameters = Parameters.over(model.network(), model.members().get(member));
         return ParametersJson.write(parameters.toList());

@@ -107,7 +107,7 @@ class NetworkController {
             @Parameter(ref = "#/components/parameters/NetworkName") @RequestParam(required = false) @Nullable
                     String name,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        Queries.allowOnly(query, "limit", "after", "name");
+        Queries.allowOnly(query.keySet(), "limit", "after", "name");
         Page<StoredNetwork> page = networks.list(name, Queries.after(after), Queries.limit(limit));
         return Queries.answer(page.map(NetworkController::show));
     }

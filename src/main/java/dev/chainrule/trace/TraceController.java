@@ -78,7 +78,7 @@ class TraceController {
                     @Nullable
                     String gradientCheck,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        Queries.allowOnly(query, "gradientCheck");
+        Queries.allowOnly(query.keySet(), "gradientCheck");
         return service.trace(TraceRequestReader.read(body, gradientCheck));
     }
 }

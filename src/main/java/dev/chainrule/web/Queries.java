@@ -3,11 +3,11 @@ package dev.chainrule.web;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Query parameters and path parts that all features read the same way. */
@@ -71,11 +71,12 @@ public final class Queries {
     }
 
     /** Refuses query parameters that the operation does not have, so that a typo does not pass silently. */
-    public static void allowOnly(MultiValueMap<String, String> query, String... allowed) {
+    public static void allowOnly(Set<String> query, String... allowed) {
         Faults faults = new Faults();
-        for (String name : query.keySet()) {
+        String which = allowed.length == 0 ? "none are allowed here" : "allowed here are " + String.join(", ", allowed);
+        for (String name : query) {
             if (!Arrays.asList(allowed).contains(name)) {
-                faults.add(name, "unknown query parameter; allowed here are " + String.join(", ", allowed));
+                faults.add(name, "unknown query parameter; " + which);
             }
         }
         faults.throwIfAny();
