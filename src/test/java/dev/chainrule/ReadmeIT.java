@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * by value. (An array that ends with "..." in the README may go on in the answer.)
  */
 @IntegrationTest
+@TestPropertySource(properties = "chainrule.test=readme") // a service of its own: versions count from 1
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the README's commands are for a POSIX shell")
 class ReadmeIT {
 

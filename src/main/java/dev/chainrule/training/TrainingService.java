@@ -57,6 +57,10 @@ class TrainingService {
     UUID submit(TrainingPlan plan) {
         UUID id = transactions.execute(status -> {
             Dataset dataset = datasets.store(plan.dataset());
+            if (!datasets.hold(dataset.id())) {
+                throw ProblemException.unprocessable(
+                        "/dataset/id", "there is no dataset " + dataset.id() + " any more");
+            }
             TrainingJob job = jobs.save(new TrainingJob(
                     plan.resolved(dataset.id()).toString(),
                     new JobOrigin(plan.networkId(), dataset.id(), dataset.sha256(), EngineVersion.CURRENT),

@@ -21,6 +21,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -45,7 +46,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** Anything unforeseen: logged in full, told in one opaque sentence. */
     @ExceptionHandler(Exception.class)
+    @Nullable
     ResponseEntity<Object> unforeseen(Exception exception, WebRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+            log.debug("the client of {} went away", request.getDescription(false), exception);
+            return null;
+        }
         ProblemException cause = causeOf(exception, ProblemException.class);
         if (cause != null) {
             return answer(cause, request);

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** The real jar, killed while it trains: nothing that was acknowledged is lost, and the job ends with the bits of an undisturbed run. */
 class RecoveryIT {
 
-    private static final int EPOCHS = 3_000;
+    private static final int EPOCHS = 1_500;
 
     private static String iris() {
         try (InputStream csv = RecoveryIT.class.getResourceAsStream("/tables/iris.csv")) {
