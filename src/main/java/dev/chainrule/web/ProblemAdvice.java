@@ -76,8 +76,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         String detail = jackson == null
                 ? "a JSON body is needed"
-                : "not readable as JSON" + place(jackson.getLocation()) + ": " + jackson.getOriginalMessage();
+                : "not readable as JSON" + place(jackson.getLocation()) + ": "
+                        + withoutInternals(jackson.getOriginalMessage());
         return answer(ProblemException.badRequest(detail), request);
+    }
+
+    /** The reader names the methods that set its limits, which mean nothing to a client. */
+    private static String withoutInternals(String message) {
+        return message.replaceAll(",? from `[^`]*`", "");
     }
 
     private static String place(@Nullable TokenStreamLocation location) {
