@@ -13,11 +13,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Initializer;
 import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.UnitActivation;
 import dev.chainrule.engine.optim.OptimizerSpec;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -91,11 +93,13 @@ class ArchitectureTest {
                             || isOneOf(
                                     type,
                                     Activation.class,
+                                    ElementLoss.class,
                                     Initializer.class,
                                     LayerParameters.class,
                                     LayerSpec.class,
                                     Loss.class,
                                     NetworkSpec.class,
+                                    UnitActivation.class,
                                     OptimizerSpec.class)));
 
     /** A definition also knows how to compute, in float. */

@@ -1,5 +1,6 @@
 package dev.chainrule.network;
 
+import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.Numbers;
@@ -14,8 +15,9 @@ public final class LossTargets {
     /** Whether every row of finite targets suits {@code loss}. */
     public static boolean takesAll(Loss loss) {
         return switch (loss) {
-            case Loss.MeanSquaredError(), Loss.HalfSquaredError() -> true;
-            case Loss.BinaryCrossEntropy(), Loss.CategoricalCrossEntropy() -> false;
+            case Loss.BinaryCrossEntropy _, Loss.CategoricalCrossEntropy _ -> false;
+            case ElementLoss.Poisson _, ElementLoss.Hinge _ -> false;
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> true;
         };
     }
 
@@ -27,14 +29,23 @@ public final class LossTargets {
      */
     public static void check(Loss loss, double[] targets, String pointer, Faults faults) {
         switch (loss) {
-            case Loss.MeanSquaredError(), Loss.HalfSquaredError() -> {}
-            case Loss.BinaryCrossEntropy() ->
+            case Loss.BinaryCrossEntropy _ ->
                 checkValues(targets, 1, "must be from 0 to 1 for binary_cross_entropy", pointer, faults);
-            case Loss.CategoricalCrossEntropy() -> {
+            case Loss.CategoricalCrossEntropy _ -> {
                 String demand = "must be at least 0 for categorical_cross_entropy";
                 checkValues(targets, Double.MAX_VALUE, demand, pointer, faults);
                 checkSum(targets, pointer, faults);
             }
+            case ElementLoss.Poisson _ ->
+                checkValues(targets, Double.MAX_VALUE, "must be at least 0 for poisson", pointer, faults);
+            case ElementLoss.Hinge _ -> {
+                for (int k = 0; k < targets.length; k++) {
+                    if (Math.abs(targets[k]) != 1) {
+                        faults.add(pointer + "/" + k, "must be -1 or 1 for hinge, was " + Numbers.text(targets[k]));
+                    }
+                }
+            }
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> {}
         }
     }
 

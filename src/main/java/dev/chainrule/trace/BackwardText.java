@@ -1,10 +1,12 @@
 package dev.chainrule.trace;
 
 import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.UnitActivation;
 import dev.chainrule.engine.reference.BackwardPass;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -33,7 +35,7 @@ final class BackwardText {
         double[] delta = step.backward().layers().get(last).delta()[0];
         int rows = request.inputs().length;
         int values = rows * y.length;
-        IntFunction<String> error = k -> Text.number(p[k]) + " - " + Text.operand(y[k]);
+        IntFunction<String> error = k -> Text.number(p[k]) + " - " + Text.operand(seen(request.loss(), y, k));
         switch (request.loss()) {
             case Loss.MeanSquaredError() -> {
                 double[] byPrediction = new double[y.length];
@@ -46,16 +48,40 @@ final class BackwardText {
                 Arrays.setAll(byPrediction, k -> (p[k] - y[k]) / rows);
                 addDeltas(last, step, request.network(), k -> over(error.apply(k), rows), byPrediction, lines);
             }
-            case Loss.BinaryCrossEntropy() -> {
+            case Loss.BinaryCrossEntropy(double a) -> {
+                addSmoothing(a, 2, lines);
                 lines.add(() -> "layer " + last + ": sigmoid and binary_cross_entropy together: dLoss/dz = "
                         + over("p - y", values));
                 addDeltas(last, delta, k -> over(error.apply(k), values), lines);
             }
-            case Loss.CategoricalCrossEntropy() -> {
+            case Loss.CategoricalCrossEntropy(double a) -> {
+                addSmoothing(a, y.length, lines);
                 lines.add(() -> "layer " + last + ": softmax and categorical_cross_entropy together: dLoss/dz = "
                         + over("p - y", rows));
                 addDeltas(last, delta, k -> over(error.apply(k), rows), lines);
             }
+            case ElementLoss element -> {
+                double[] byPrediction = new double[y.length];
+                Arrays.setAll(byPrediction, k -> element.slope(p[k], y[k]) / values);
+                IntFunction<String> text = k -> over(ElementText.slope(element, p[k], y[k]), values);
+                addDeltas(last, step, request.network(), text, byPrediction, lines);
+            }
+        }
+    }
+
+    /** The target that training compares with. */
+    private static double seen(Loss loss, double[] y, int k) {
+        return switch (loss) {
+            case Loss.BinaryCrossEntropy(double a) -> LossText.smooth(y[k], a, 2);
+            case Loss.CategoricalCrossEntropy(double a) -> LossText.smooth(y[k], a, y.length);
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> y[k];
+        };
+    }
+
+    private static void addSmoothing(double a, int classes, Lines lines) {
+        if (a > 0) {
+            lines.add(() ->
+                    "label smoothing: y stands for (1 - " + Text.number(a) + ")*y + " + Text.number(a) + "/" + classes);
         }
     }
 
@@ -106,6 +132,10 @@ final class BackwardText {
                         delta,
                         k -> "(" + text.apply(k) + ") * " + Text.number(a[k]) + "*(1 - " + Text.number(a[k]) + ")",
                         lines);
+            }
+            case UnitActivation unit -> {
+                lines.add(() -> of + UnitText.slope(unit));
+                addDeltas(layer, delta, k -> "(" + text.apply(k) + ") * " + Text.operand(unit.slope(z[k])), lines);
             }
             case Activation.Softmax() -> {
                 for (int unit = 0; unit < g.length; unit++) {

@@ -3,6 +3,7 @@ package dev.chainrule.trace;
 import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.LayerSpec;
+import dev.chainrule.engine.nn.UnitActivation;
 import dev.chainrule.engine.reference.ForwardPass;
 
 /** Explains the forward pass: z = x W + b, a = f(z). */
@@ -50,6 +51,7 @@ final class ForwardText {
             case Activation.Sigmoid() -> "sigmoid(" + Text.number(z[j]) + ") = 1 / (1 + e^" + Text.operand(-z[j]) + ")";
             case Activation.Softmax() ->
                 "e^" + Text.operand(z[j]) + " / (" + Text.sum(z.length, k -> "e^" + Text.operand(z[k])) + ")";
+            case UnitActivation unit -> UnitText.value(unit, z[j]);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.chainrule.trace;
 
+import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Loss;
 
 /** Explains the loss of the first row, and that of the batch. */
@@ -30,14 +31,20 @@ final class LossText {
                 String sum = Text.sum(outputs, k -> "(" + Text.number(y[k]) + " - " + Text.operand(p[k]) + ")^2");
                 yield "1/2 * " + (outputs == 1 ? sum : "(" + sum + ")");
             }
-            case Loss.BinaryCrossEntropy() ->
+            case Loss.BinaryCrossEntropy(double a) ->
                 (outputs == 1
                                 ? "-(y*ln(p) + (1 - y)*ln(1 - p)) = ln(1 + e^z) - y*z = "
                                 : "mean of -(y*ln(p) + (1 - y)*ln(1 - p)) = mean of ln(1 + e^z) - y*z = ")
-                        + mean(outputs, Text.sum(outputs, k -> logistic(z[k], y[k])));
-            case Loss.CategoricalCrossEntropy() ->
-                "-(" + Text.sum(outputs, k -> Text.number(y[k]) + "*" + logarithm(z, p, k)) + ")";
+                        + mean(outputs, Text.sum(outputs, k -> logistic(z[k], smooth(y[k], a, 2))));
+            case Loss.CategoricalCrossEntropy(double a) ->
+                "-(" + Text.sum(outputs, k -> Text.number(smooth(y[k], a, outputs)) + "*" + logarithm(z, p, k)) + ")";
+            case ElementLoss element -> mean(outputs, Text.sum(outputs, k -> ElementText.value(element, p[k], y[k])));
         };
+    }
+
+    /** A target after label smoothing a. */
+    static double smooth(double y, double a, int classes) {
+        return (1 - a) * y + a / classes;
     }
 
     private static String logistic(double z, double y) {

@@ -6,6 +6,7 @@ import dev.chainrule.dataset.DatasetKind;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Task;
@@ -66,9 +67,7 @@ final class Resolver {
         Optional<ClassLabels> labels = labels(columns);
         int outputs = labels.map(this::outputsFor).orElse(columns.targets().size());
         checkSize(network.spec().outputs(), outputs, lastLayer() + "/units", whatOutputsAre(labels, columns));
-        if (labels.isEmpty()) {
-            TargetCheck.check(loss, dataset, faults);
-        }
+        TargetCheck.check(loss, labels.isPresent(), preprocessing, dataset, faults);
         faults.throwIfAny();
 
         long seed = settings.seed().orElseGet(() -> (long) SEEDS.nextInt(Integer.MAX_VALUE));
@@ -105,7 +104,7 @@ final class Resolver {
     private Optional<ClassLabels> labels(ChosenColumns columns) {
         boolean crossEntropy = switch (loss) {
             case Loss.BinaryCrossEntropy _, Loss.CategoricalCrossEntropy _ -> true;
-            case Loss.MeanSquaredError _, Loss.HalfSquaredError _ -> false;
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> false;
         };
         boolean softmax = network.spec().lastActivation() instanceof Activation.Softmax;
         boolean wanted = dataset.schema().kind() == DatasetKind.TABLE && (crossEntropy || softmax);
@@ -179,7 +178,7 @@ final class Resolver {
             return labels.get().labels().size() == 2 ? Task.BINARY_CLASSIFICATION : Task.MULTICLASS_CLASSIFICATION;
         }
         return switch (loss) {
-            case Loss.MeanSquaredError _, Loss.HalfSquaredError _ -> Task.REGRESSION;
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> Task.REGRESSION;
             case Loss.BinaryCrossEntropy _ ->
                 outputs == 1 ? Task.BINARY_CLASSIFICATION : Task.MULTILABEL_CLASSIFICATION;
             case Loss.CategoricalCrossEntropy _ ->

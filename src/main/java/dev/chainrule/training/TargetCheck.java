@@ -3,8 +3,11 @@ package dev.chainrule.training;
 import dev.chainrule.dataset.Column;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.dataset.RowCursor;
+import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.network.LossJson;
 import dev.chainrule.network.LossTargets;
+import dev.chainrule.preparation.PreprocessingSpec;
 import dev.chainrule.web.Fault;
 import dev.chainrule.web.Faults;
 import java.util.List;
@@ -14,9 +17,17 @@ final class TargetCheck {
 
     private TargetCheck() {}
 
-    static void check(Loss loss, DatasetReference dataset, Faults faults) {
-        if (LossTargets.takesAll(loss)) {
+    static void check(
+            Loss loss, boolean classes, PreprocessingSpec preprocessing, DatasetReference dataset, Faults faults) {
+        if (classes && loss instanceof ElementLoss.Hinge) {
+            faults.add("/training/loss", "hinge has targets of -1 or 1, not the shares of classes");
+        }
+        if (classes || LossTargets.takesAll(loss)) {
             return;
+        }
+        if (preprocessing.target() != PreprocessingSpec.Scaling.NONE) {
+            faults.add(
+                    "/preprocessing/target", "must be none for " + LossJson.name(loss) + ", which limits its targets");
         }
         List<Column> columns = dataset.columns().targets();
         double[] targets = new double[columns.size()];

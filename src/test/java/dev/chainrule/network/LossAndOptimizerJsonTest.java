@@ -3,6 +3,7 @@ package dev.chainrule.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -77,7 +78,16 @@ class LossAndOptimizerJsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mean_squared_error", "half_squared_error", "binary_cross_entropy", "categorical_cross_entropy"})
+            strings = {
+                "mean_squared_error",
+                "half_squared_error",
+                "binary_cross_entropy",
+                "categorical_cross_entropy",
+                "mean_absolute_error",
+                "log_cosh",
+                "poisson",
+                "hinge"
+            })
     void everyLossReadsBack(String name) {
         Loss loss =
                 LossJson.read(training("{\"loss\": \"" + name + "\"}"), "loss").orElseThrow();
@@ -87,17 +97,50 @@ class LossAndOptimizerJsonTest {
         assertThat(faults.list()).isEmpty();
     }
 
-    @Test
-    void whatALossCannotDoYetIsSaid() {
-        assertThat(LossJson.read(training("{\"loss\": \"huber\"}"), "loss")).isEmpty();
-        LossJson.read(training("{\"loss\": {\"type\": \"binary_cross_entropy\", \"labelSmoothing\": 0.1}}"), "loss");
-        assertThat(faults.list())
-                .containsExactly(
-                        new Fault(
-                                "/training/loss",
-                                "\"huber\" is not supported yet; allowed are mean_squared_error, half_squared_error,"
-                                        + " binary_cross_entropy, categorical_cross_entropy"),
-                        new Fault("/training/loss/labelSmoothing", "is not supported yet"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "huber"                                                    | {"type":"huber","delta":1.0}
+            {"type":"huber","delta":0.5}                               | {"type":"huber","delta":0.5}
+            {"type":"binary_cross_entropy","labelSmoothing":0}         | "binary_cross_entropy"
+            {"type":"binary_cross_entropy","labelSmoothing":0.1}       | {"type":"binary_cross_entropy","labelSmoothing":0.1}
+            {"type":"categorical_cross_entropy","labelSmoothing":0.2}  | {"type":"categorical_cross_entropy","labelSmoothing":0.2}
+            """)
+    void aLossWithSettingsIsWrittenWithThem(String given, String written) {
+        Loss loss = LossJson.read(training("{\"loss\": " + given + "}"), "loss").orElseThrow();
+        assertThat(LossJson.write(loss).toString()).isEqualTo(written);
+        assertThat(LossJson.read(training("{\"loss\": " + written + "}"), "loss"))
+                .contains(loss);
+        assertThat(faults.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "hubert"                                                  |                 | "hubert" is not known; allowed are mean_squared_error, half_squared_error, binary_cross_entropy, categorical_cross_entropy, mean_absolute_error, log_cosh, huber, poisson, hinge
+            {"type": "huber", "delta": 0}                             | /delta          | must be greater than 0, was 0
+            {"type": "binary_cross_entropy", "labelSmoothing": 1}     | /labelSmoothing | must be at least 0 and below 1, was 1
+            {"type": "binary_cross_entropy", "undo": true}            | /undo           | is not supported yet
+            {"type": "categorical_cross_entropy", "undo": true}       | /undo           | unknown property; allowed here are type, labelSmoothing
+            {"type": "poisson", "labelSmoothing": 0.1}                | /labelSmoothing | unknown property; allowed here are type
+            """)
+    void aFaultyLossIsRefused(String json, String below, String detail) {
+        LossJson.read(training("{\"loss\": " + json + "}"), "loss");
+        assertThat(faults.list()).containsExactly(new Fault("/training/loss" + (below == null ? "" : below), detail));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "poisson"              | 0    | 2.5 |
+            "poisson"              | 1    | -2  | must be at least 0 for poisson, was -2
+            "hinge"                | -1   | 1   |
+            "hinge"                | 1    | 0   | must be -1 or 1 for hinge, was 0
+            "huber"                | -1e9 | 1e9 |
+            "binary_cross_entropy" | 0    | 1.5 | must be from 0 to 1 for binary_cross_entropy, was 1.5
+            """)
+    void aLossLimitsItsTargets(String json, double first, double second, String detail) {
+        Loss loss = LossJson.read(training("{\"loss\": " + json + "}"), "loss").orElseThrow();
+        LossTargets.check(loss, new double[] {first, second}, "/targets/3", faults);
+        assertThat(faults.list()).isEqualTo(detail == null ? List.of() : List.of(new Fault("/targets/3/1", detail)));
+        assertThat(LossTargets.takesAll(loss)).isEqualTo(json.contains("huber"));
     }
 
     @ParameterizedTest
@@ -105,6 +148,7 @@ class LossAndOptimizerJsonTest {
         "linear, mean_squared_error",
         "relu, mean_squared_error",
         "tanh, mean_squared_error",
+        "hard_sigmoid, mean_squared_error",
         "sigmoid, binary_cross_entropy",
         "softmax, categorical_cross_entropy"
     })
@@ -117,10 +161,13 @@ class LossAndOptimizerJsonTest {
     }
 
     @Test
-    void aCrossEntropyNeedsItsActivation() {
+    void aLossMayNeedAnActivation() {
         LossJson.check(new Loss.BinaryCrossEntropy(), networkWith("softmax"), "/a", faults);
         LossJson.check(new Loss.CategoricalCrossEntropy(), networkWith("sigmoid"), "/b", faults);
         LossJson.check(new Loss.HalfSquaredError(), networkWith("sigmoid"), "/c", faults);
+        LossJson.check(new ElementLoss.Poisson(), networkWith("tanh"), "/d", faults);
+        LossJson.check(new ElementLoss.Poisson(), networkWith("softplus"), "/e", faults);
+        LossJson.check(new Loss.BinaryCrossEntropy(0.1), networkWith("sigmoid"), "/f", faults);
         assertThat(faults.list())
                 .containsExactly(
                         new Fault(
@@ -129,7 +176,11 @@ class LossAndOptimizerJsonTest {
                         new Fault(
                                 "/b",
                                 "categorical_cross_entropy needs a last layer with the activation softmax, which has"
-                                        + " sigmoid"));
+                                        + " sigmoid"),
+                        new Fault(
+                                "/d",
+                                "poisson needs a last layer with the activation relu, sigmoid, softmax, softplus,"
+                                        + " hard_sigmoid, which has tanh"));
     }
 
     private NetworkSpec networkWith(String activation) {

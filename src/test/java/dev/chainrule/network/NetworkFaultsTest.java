@@ -55,9 +55,9 @@ class NetworkFaultsTest {
             {"layers": [{"type": "dense", "units": 1.5}]}                 | /layers/0/units | must be a whole number, was 1.5
             {"layers": [{"type": "dense", "units": 1000001}]}             | /layers/0/units | must be at most 1000000, was 1000001
             {"layers": [{"type": "dense"}, {"type": "dense"}]}            | /layers/0/units | is missing; only the last layer may leave it to the dataset
-            {"layers": [{"type": "dense", "activation": "rellu"}]}        | /layers/0/activation | "rellu" is not known; allowed are linear, relu, tanh, sigmoid, softmax
-            {"layers": [{"type": "dense", "activation": "gelu"}]}         | /layers/0/activation | "gelu" is not supported yet; allowed are linear, relu, tanh, sigmoid, softmax
-            {"layers": [{"type": "dense", "activation": {"type": "elu", "alpha": 1}}]} | /layers/0/activation/type | "elu" is not supported yet; allowed are linear, relu, tanh, sigmoid, softmax
+            {"layers": [{"type": "dense", "activation": "rellu"}]}        | /layers/0/activation | "rellu" is not known; allowed are linear, relu, tanh, sigmoid, softmax, selu, gelu, silu, mish, softplus, softsign, hard_sigmoid, leaky_relu, elu
+            {"layers": [{"type": "dense", "activation": {"type": "leaky_relu", "alpha": 1}}]} | /layers/0/activation/alpha | unknown property; allowed here are type, negativeSlope
+            {"layers": [{"type": "dense", "activation": {"type": "elu", "alpha": -1}}]} | /layers/0/activation/alpha | must be at least 0, was -1
             {"layers": [{"type": "dense", "activation": {"type": "relu", "alpha": 1}}]} | /layers/0/activation/alpha | unknown property; allowed here are type
             {"layers": [{"type": "dense", "activation": {}}]}             | /layers/0/activation/type | is missing
             {"layers": [{"type": "dense", "activation": 3}]}              | /layers/0/activation | must be a string or an object with a type, was 3
@@ -65,7 +65,8 @@ class NetworkFaultsTest {
             {"layers": [{"type": "dense", "units": 1, "activation": "softmax"}]} | /layers/0/activation | softmax over a single unit is always 1; use sigmoid
             {"layers": [{"type": "dense", "units": 0, "activation": "softmax"}]} | /layers/0/units | must be at least 1, was 0
             {"layers": [{"type": "dense", "bias": 1}]}                    | /layers/0/bias | must be true or false, was 1
-            {"layers": [{"type": "dense", "initializer": "zeros"}]}       | /layers/0/initializer | "zeros" is not supported yet; allowed are glorot_uniform, glorot_normal, he_uniform, he_normal
+            {"layers": [{"type": "dense", "initializer": "zero"}]}        | /layers/0/initializer | "zero" is not known; allowed are glorot_uniform, glorot_normal, he_uniform, he_normal, lecun_uniform, lecun_normal, uniform, normal, zeros, constant
+            {"layers": [{"type": "dense", "initializer": {"type": "uniform", "limit": 0}}]} | /layers/0/initializer/limit | must be greater than 0 and at most 3.4028234663852886e38, was 0
             {"layers": [{"type": "dense", "l2": 0.1}]}                    | /layers/0/l2 | is not supported yet
             {"layers": [{"type": "dense", "l1": 0.1}]}                    | /layers/0/l1 | is not supported yet
             {"layers": [{"type": "dense", "biasInitializer": "target_prior"}]} | /layers/0/biasInitializer | is not supported yet

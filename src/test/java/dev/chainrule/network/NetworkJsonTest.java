@@ -12,21 +12,25 @@ import dev.chainrule.support.Api;
 import dev.chainrule.web.Fault;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class NetworkJsonTest {
 
     private static final NetworkSpec SPEC = new NetworkSpec(
             2,
             List.of(
-                    new LayerSpec.Dense(OptionalInt.of(3), new Activation.Tanh(), true, Initializer.HE_NORMAL),
+                    new LayerSpec.Dense(OptionalInt.of(3), new Activation.Tanh(), true, Initializer.Scaled.HE_NORMAL),
                     new LayerSpec.Dense(
                             OptionalInt.of(2), new Activation.Softmax(), false, Initializer.GLOROT_UNIFORM)));
 
@@ -61,8 +65,19 @@ class NetworkJsonTest {
         assertThat(read(NetworkJson.write(network).toString())).isEqualTo(network);
     }
 
+    static Stream<Initializer> initializers() {
+        Stream<Initializer> scaled = Arrays.stream(Initializer.Scaled.values());
+        return Stream.concat(
+                scaled,
+                Stream.of(
+                        new Initializer.Uniform(0.5),
+                        new Initializer.Normal(0.25),
+                        new Initializer.Zeros(),
+                        new Initializer.Constant(-2)));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("initializers")
     void everyInitializerReadsBack(Initializer initializer) {
         LayerSpec layer = new LayerSpec.Dense(OptionalInt.of(1), new Activation.Relu(), true, initializer);
         NetworkDefinition network = new NetworkDefinition(null, new NetworkSpec(1, List.of(layer)), null);
@@ -70,7 +85,21 @@ class NetworkJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear", "relu", "tanh", "sigmoid", "softmax"})
+    @ValueSource(
+            strings = {
+                "linear",
+                "relu",
+                "tanh",
+                "sigmoid",
+                "softmax",
+                "selu",
+                "gelu",
+                "silu",
+                "mish",
+                "softplus",
+                "softsign",
+                "hard_sigmoid"
+            })
     void everyActivationReadsBackFromAStringAndFromAnObject(String name) {
         String network = """
                 {"layers": [{"type": "dense", "activation": %s, "initializer": {"type": "he_uniform"}}]}""";
@@ -78,6 +107,24 @@ class NetworkJsonTest {
         assertThat(read(network.formatted("{\"type\": \"" + name + "\"}"))).isEqualTo(plain);
         assertThat(NetworkJson.write(plain).at("/layers/0/activation").stringValue())
                 .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            activation  | "leaky_relu"                                | {"type":"leaky_relu","negativeSlope":0.01}
+            activation  | {"type":"leaky_relu","negativeSlope":0.25}  | {"type":"leaky_relu","negativeSlope":0.25}
+            activation  | {"type":"elu"}                              | {"type":"elu","alpha":1.0}
+            activation  | {"type":"elu","alpha":0.5}                  | {"type":"elu","alpha":0.5}
+            initializer | "uniform"                                   | {"type":"uniform","limit":0.05}
+            initializer | "normal"                                    | {"type":"normal","standardDeviation":0.05}
+            initializer | "zeros"                                     | "zeros"
+            initializer | "constant"                                  | {"type":"constant","value":0.0}
+            """)
+    void whatHasSettingsIsWrittenWithThem(String property, String given, String written) {
+        NetworkDefinition network = read("{\"layers\": [{\"type\": \"dense\", \"" + property + "\": " + given + "}]}");
+        JsonNode json = NetworkJson.write(network);
+        assertThat(json.at("/layers/0/" + property).toString()).isEqualTo(written);
+        assertThat(read(json.toString())).isEqualTo(network);
     }
 
     @Test

@@ -76,6 +76,43 @@ class ExplanationTest {
     }
 
     @Test
+    void aSlopedReluAndHuberAreWrittenOut() {
+        // z = -2, a = -0.02 = p; d = -3.02 is beyond delta
+        assertThat(explain(1, """
+                {"network": {"layers": [{"type": "dense", "units": 1, "bias": false, "activation": "leaky_relu"},
+                                        {"type": "dense", "units": 1, "bias": false}],
+                             "parameters": [{"weights": [[-2]]}, {"weights": [[1]]}]},
+                 "loss": {"type": "huber", "delta": 2}, "optimizer": {"type": "sgd", "learningRate": 1},
+                 "input": [1], "target": [3]}"""))
+                .containsExactly(
+                        "z[0][0] = 1*(-2) = -2",
+                        "a[0][0] = leaky_relu(-2) = 0.01*(-2) = -0.02",
+                        "z[1][0] = -0.02*1 = -0.02",
+                        "a[1][0] = linear(-0.02) = -0.02",
+                        "prediction = -0.02",
+                        "loss = 2*(|-0.02 - 3| - 1) = 4.04",
+                        "delta[1][0] = dLoss/dz = -2 = -2",
+                        "dLoss/dw[1][0][0] = -2*(-0.02) = 0.04",
+                        "layer 0: dLoss/dz = dLoss/da * leaky_relu'(z), which is 1 where z > 0, else 0.01",
+                        "delta[0][0] = dLoss/dz = (-2*1) * 0.01 = -0.02",
+                        "dLoss/dw[0][0][0] = -0.02*1 = -0.02",
+                        "w[0][0][0] = -2 - 1*(-0.02) = -1.98",
+                        "w[1][0][0] = 1 - 1*0.04 = 0.96");
+    }
+
+    @Test
+    void labelSmoothingIsExplained() {
+        assertThat(explain(1, """
+                {"network": {"layers": [{"type": "dense", "units": 1, "bias": false, "activation": "sigmoid"}],
+                             "parameters": [{"weights": [[0]]}]},
+                 "loss": {"type": "binary_cross_entropy", "labelSmoothing": 0.2},
+                 "optimizer": {"type": "sgd", "learningRate": 1}, "input": [1], "target": [1]}"""))
+                .contains(
+                        "label smoothing: y stands for (1 - 0.2)*y + 0.2/2",
+                        "delta[0][0] = dLoss/dz = 0.5 - 0.9 = -0.4");
+    }
+
+    @Test
     void momentumAndAdamTellWhatTheyRemember() {
         // p = w, so g = w - 0; momentum: w = 1, v = 1; w = 0.5, v = 0.5 + 0.5
         String network = """

@@ -189,4 +189,18 @@ class TrainingIT {
         assertThat(api.get("/models/diverged").status()).isEqualTo(404);
         assertThat(api.get("/actuator/health").at("/status").asString()).isEqualTo("UP");
     }
+
+    @Test
+    void aLossThatLimitsItsTargetsTakesThemAsTheyAre() {
+        String request = """
+                {"network": {"layers": [{"type": "dense", "units": 1, "activation": "softplus"}]},
+                 "dataset": {"columns": ["hours", "calls"], "rows": [[1, 2], [2, 3], [3, 5.5]], "target": "calls"},
+                 "preprocessing": {"target": "%s"}, "training": {"loss": "poisson", "epochs": 1}}""";
+        Api.Answer refused = api.post("/training-jobs?dryRun=true", request.formatted("standardize"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.at("/errors/0/pointer").asString()).isEqualTo("/preprocessing/target");
+        Api.Answer plan = api.post("/training-jobs?dryRun=true", request.formatted("none"));
+        assertThat(plan.status()).as(plan.body()).isEqualTo(200);
+        assertThat(plan.at("/training/loss").asString()).isEqualTo("poisson");
+    }
 }

@@ -6,17 +6,24 @@ package dev.chainrule.engine.nn;
  * <p>Every array is row-major with shape (rows, columns); {@code rows} may be smaller than what the arrays could hold. Values are
  * computed in double precision by {@link StrictMath} and rounded once, so that they have the same bits on every machine.
  */
-public sealed interface Activation {
+public sealed interface Activation
+        permits Activation.Linear,
+                Activation.Relu,
+                Activation.Tanh,
+                Activation.Sigmoid,
+                Activation.Softmax,
+                UnitActivation {
 
-    /** Writes a = f(z) for {@code rows} rows of {@code columns} weighted sums; {@code a} may be {@code z}. */
+    /** Writes a = f(z) for {@code rows} rows of {@code columns} weighted sums. */
     void forward(float[] z, float[] a, int rows, int columns);
 
     /**
      * Turns dLoss/da into dLoss/dz, in place in {@code delta}.
      *
+     * @param z what {@link #forward} was given
      * @param a what {@link #forward} gave
      */
-    void backward(float[] a, float[] delta, int rows, int columns);
+    void backward(float[] z, float[] a, float[] delta, int rows, int columns);
 
     /** f(z) = z. */
     record Linear() implements Activation {
@@ -26,7 +33,7 @@ public sealed interface Activation {
         }
 
         @Override
-        public void backward(float[] a, float[] delta, int rows, int columns) {
+        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
             // f'(z) = 1
         }
     }
@@ -42,7 +49,7 @@ public sealed interface Activation {
         }
 
         @Override
-        public void backward(float[] a, float[] delta, int rows, int columns) {
+        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
             for (int i = 0, n = rows * columns; i < n; i++) {
                 delta[i] = a[i] > 0f ? delta[i] : 0f;
             }
@@ -59,7 +66,7 @@ public sealed interface Activation {
         }
 
         @Override
-        public void backward(float[] a, float[] delta, int rows, int columns) {
+        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
             for (int i = 0, n = rows * columns; i < n; i++) {
                 delta[i] *= 1f - a[i] * a[i];
             }
@@ -76,7 +83,7 @@ public sealed interface Activation {
         }
 
         @Override
-        public void backward(float[] a, float[] delta, int rows, int columns) {
+        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
             for (int i = 0, n = rows * columns; i < n; i++) {
                 delta[i] *= a[i] * (1f - a[i]);
             }
@@ -109,7 +116,7 @@ public sealed interface Activation {
         }
 
         @Override
-        public void backward(float[] a, float[] delta, int rows, int columns) {
+        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
             for (int row = 0; row < rows; row++) {
                 int from = row * columns;
                 double dot = 0;

@@ -51,6 +51,6 @@ record DenseLayer(int inputs, int outputs, Activation activation, boolean bias, 
 
     @Override
     public void differentiateActivation(LayerBuffers buffers, int rows) {
-        activation.backward(buffers.a(), buffers.delta(), rows, outputs);
+        activation.backward(buffers.z(), buffers.a(), buffers.delta(), rows, outputs);
     }
 }

@@ -7,7 +7,12 @@ package dev.chainrule.engine.nn;
  * <p>{@link #apply} gives the sum of the rows' losses; the loss of a batch is that sum divided by N, and the derivative it writes is
  * that of the batch's loss. Sums run in row order, in double.
  */
-public sealed interface Loss {
+public sealed interface Loss
+        permits Loss.MeanSquaredError,
+                Loss.HalfSquaredError,
+                Loss.BinaryCrossEntropy,
+                Loss.CategoricalCrossEntropy,
+                ElementLoss {
 
     /** Where the derivative that {@link #apply} writes is taken. */
     enum Derivative {
@@ -18,6 +23,11 @@ public sealed interface Loss {
     }
 
     Derivative derivative();
+
+    /** The loss against the plain targets, where training sees others: what rows are measured by. */
+    default Loss withoutSmoothing() {
+        return this;
+    }
 
     /**
      * @param z (rows, columns) weighted sums of the last layer
@@ -57,8 +67,19 @@ public sealed interface Loss {
     /**
      * Mean over N*K of -(y ln p + (1 - y) ln(1 - p)) with p = sigmoid(z), computed as max(z, 0) - z y + ln(1 + e^-|z|).
      * dLoss/dz = (p - y) / (N K).
+     *
+     * @param labelSmoothing a, at least 0 and below 1: y stands for (1-a) y + a/2, where y is the target
      */
-    record BinaryCrossEntropy() implements Loss {
+    record BinaryCrossEntropy(double labelSmoothing) implements Loss {
+        public BinaryCrossEntropy() {
+            this(0);
+        }
+
+        @Override
+        public Loss withoutSmoothing() {
+            return new BinaryCrossEntropy();
+        }
+
         @Override
         public Derivative derivative() {
             return Derivative.OF_WEIGHTED_SUM;
@@ -67,16 +88,18 @@ public sealed interface Loss {
         @Override
         public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
             float scale = (float) (1.0 / ((double) rows * columns));
+            double share = labelSmoothing / 2;
             double sum = 0;
             for (int row = 0; row < rows; row++) {
                 double rowSum = 0;
                 for (int k = 0; k < columns; k++) {
                     int i = row * columns + k;
                     double weightedSum = z[i];
+                    double target = (1 - labelSmoothing) * y[i] + share;
                     rowSum += Math.max(weightedSum, 0)
-                            - weightedSum * y[i]
+                            - weightedSum * target
                             + StrictMath.log1p(StrictMath.exp(-Math.abs(weightedSum)));
-                    derivative[i] = (p[i] - y[i]) * scale;
+                    derivative[i] = (p[i] - (float) target) * scale;
                 }
                 sum += rowSum / columns;
             }
@@ -87,8 +110,20 @@ public sealed interface Loss {
     /**
      * Mean over N of -sum_K y ln p with p = softmax(z), computed as sum_K y (ln sum_J e^(z_J - m) - (z_K - m)), m the row's largest z.
      * dLoss/dz = (p - y) / N, since each target row sums to 1.
+     *
+     * @param labelSmoothing a, at least 0 and below 1: y stands for (1-a) y + a/K, where y is the target. Szegedy et al. 2016,
+     *     "Rethinking the Inception architecture for computer vision", section 7
      */
-    record CategoricalCrossEntropy() implements Loss {
+    record CategoricalCrossEntropy(double labelSmoothing) implements Loss {
+        public CategoricalCrossEntropy() {
+            this(0);
+        }
+
+        @Override
+        public Loss withoutSmoothing() {
+            return new CategoricalCrossEntropy();
+        }
+
         @Override
         public Derivative derivative() {
             return Derivative.OF_WEIGHTED_SUM;
@@ -97,6 +132,7 @@ public sealed interface Loss {
         @Override
         public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
             float scale = 1f / rows;
+            double share = labelSmoothing / columns;
             double sum = 0;
             for (int row = 0; row < rows; row++) {
                 int from = row * columns;
@@ -112,9 +148,10 @@ public sealed interface Loss {
                 double rowSum = 0;
                 for (int k = 0; k < columns; k++) {
                     int i = from + k;
+                    double target = (1 - labelSmoothing) * y[i] + share;
                     // where y is 0 the term is 0, also when z is -infinity
-                    rowSum += y[i] == 0f ? 0 : y[i] * (logSum - (z[i] - max));
-                    derivative[i] = (p[i] - y[i]) * scale;
+                    rowSum += target == 0 ? 0 : target * (logSum - (z[i] - max));
+                    derivative[i] = (p[i] - (float) target) * scale;
                 }
                 sum += rowSum;
             }

@@ -1,6 +1,7 @@
 package dev.chainrule.engine.reference;
 
 import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.UnitActivation;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,7 @@ final class ActivationMath {
             case Activation.Tanh() -> map(z, StrictMath::tanh);
             case Activation.Sigmoid() -> map(z, x -> 1 / (1 + StrictMath.exp(-x)));
             case Activation.Softmax() -> softmax(z);
+            case UnitActivation unit -> map(z, x -> UnitMath.value(unit, x));
         };
     }
 
@@ -36,6 +38,7 @@ final class ActivationMath {
             case Activation.Tanh() -> times(byActivation, map(a, x -> 1 - x * x));
             case Activation.Sigmoid() -> times(byActivation, map(a, x -> x * (1 - x)));
             case Activation.Softmax() -> throughSoftmax(a, byActivation);
+            case UnitActivation unit -> times(byActivation, map(z, x -> UnitMath.slope(unit, x)));
         };
     }
 

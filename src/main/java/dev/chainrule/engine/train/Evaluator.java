@@ -15,10 +15,13 @@ public final class Evaluator {
     private final MetricSums sums;
     private final Workspace workspace;
 
-    /** @param targetScale how large one unit of each target is in original units, (outputs) */
+    /**
+     * @param loss the one of the training; targets are taken as they are, without its label smoothing
+     * @param targetScale how large one unit of each target is in original units, (outputs)
+     */
     public Evaluator(Network network, Loss loss, Task task, double[] targetScale) {
         this.network = network;
-        this.loss = loss;
+        this.loss = loss.withoutSmoothing();
         this.sums = new MetricSums(task, targetScale);
         this.workspace = Workspace.forPrediction(network, ROWS_AT_ONCE);
     }
