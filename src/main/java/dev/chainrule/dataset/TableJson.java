@@ -62,9 +62,12 @@ final class TableJson {
             json.missing("columns");
             return List.of();
         }
+        JsonNode array = json.array("columns");
+        if (array == null) {
+            return List.of();
+        }
         List<String> names = json.texts("columns").stream().map(String::strip).toList();
-        JsonNode array = json.get("columns");
-        if (array != null && array.isArray() && array.isEmpty()) {
+        if (array.isEmpty()) {
             json.fault("columns", "must name at least one column");
         }
         if (names.size() > MOST_COLUMNS) {
@@ -72,7 +75,7 @@ final class TableJson {
             return List.of();
         }
         faultsOfNames(names).forEach((index, fault) -> json.faults().add(json.pointer("columns") + "/" + index, fault));
-        return array != null && names.size() == array.size() ? names : List.of();
+        return names.size() == array.size() ? names : List.of();
     }
 
     /** What is wrong with names of columns, by index. */

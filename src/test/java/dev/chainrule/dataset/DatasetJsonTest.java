@@ -38,6 +38,8 @@ class DatasetJsonTest {
                 "{'inputs': [[1]], 'targets': [[1]], 'name': 'a b'}|/name",
                 "{'inputs': [[1]], 'targets': [[1]], 'Inputs': 1}|/Inputs",
                 "{'columns': ['a']}|/rows",
+                "{'columns': 'a', 'rows': [[1]]}|/columns",
+                "{'columns': ['a'], 'rows': 'b'}|/rows",
                 "{'rows': [[1]]}|/columns",
                 "{'columns': [], 'rows': [[1]]}|/columns",
                 "{'columns': ['a'], 'rows': []}|/rows",
