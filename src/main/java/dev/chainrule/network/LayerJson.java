@@ -3,7 +3,9 @@ package dev.chainrule.network;
 import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.Initializer;
 import dev.chainrule.engine.nn.LayerSpec;
+import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JSON form of a layer: {@code {"type": "dense", "units": 16, "activation": "relu"}}. */
 final class LayerJson {
 
-    private static final Set<String> LATER = Set.of("dropout", "layer_normalization", "batch_normalization");
+    private static final Bounds UNIT_INTERVAL = new Bounds(0, true, 1, true);
 
     private LayerJson() {}
 
@@ -26,8 +28,16 @@ final class LayerJson {
      * @return empty where its type is a fault
      */
     static Optional<LayerSpec> read(JsonObject layer, boolean last) {
-        Map<String, Function<JsonObject, LayerSpec>> kinds = Map.of("dense", dense -> readDense(dense, last));
-        return Setting.readObject(layer, kinds, LATER);
+        Map<String, Function<JsonObject, LayerSpec>> kinds = new LinkedHashMap<>();
+        kinds.put("dense", dense -> readDense(dense, last));
+        kinds.put("dropout", LayerJson::readDropout);
+        kinds.put("layer_normalization", LayerJson::readLayerNormalization);
+        kinds.put("batch_normalization", LayerJson::readBatchNormalization);
+        Optional<LayerSpec> spec = Setting.readObject(layer, kinds, Set.of());
+        if (last && spec.isPresent() && !(spec.get() instanceof LayerSpec.Dense)) {
+            layer.fault("type", "the last layer must be dense: it gives the predictions");
+        }
+        return spec;
     }
 
     private static LayerSpec readDense(JsonObject layer, boolean last) {
@@ -37,18 +47,55 @@ final class LayerJson {
         if (units.isEmpty() && !last) {
             layer.fault("units", "is missing; only the last layer may leave it to the dataset");
         }
-        Activation activation = ActivationJson.read(layer, "activation").orElseGet(Activation.Linear::new);
-        if (activation instanceof Activation.Softmax && !last) {
-            layer.fault("activation", "softmax is for the last layer only");
-        } else if (activation instanceof Activation.Softmax && units.orElse(0) == 1 && !unitsAreFaulty) {
+        Activation activation = last
+                ? ActivationJson.read(layer, "activation").orElseGet(Activation.Linear::new)
+                : readHiddenActivation(layer);
+        if (last && activation instanceof Activation.Softmax && units.orElse(0) == 1 && !unitsAreFaulty) {
             layer.fault("activation", NetworkJson.SINGLE_SOFTMAX);
         }
         boolean bias = layer.flag("bias", true);
         Initializer initializer = InitializerJson.read(layer, "initializer").orElse(Initializer.GLOROT_UNIFORM);
-        layer.get("inputs");
-        layer.get("outputs");
+        askForSizes(layer);
         layer.notYet("biasInitializer", "l1", "l2");
         return new LayerSpec.Dense(units, activation, bias, initializer);
+    }
+
+    private static LayerSpec readDropout(JsonObject layer) {
+        if (!layer.has("rate")) {
+            layer.missing("rate");
+        }
+        double rate = layer.number("rate", Bounds.FRACTION, 0);
+        askForSizes(layer);
+        return new LayerSpec.Dropout(rate);
+    }
+
+    private static LayerSpec readLayerNormalization(JsonObject layer) {
+        Activation activation = readHiddenActivation(layer);
+        double epsilon = layer.number("epsilon", Bounds.POSITIVE, LayerSpec.Normalization.DEFAULT_EPSILON);
+        askForSizes(layer);
+        return new LayerSpec.LayerNormalization(activation, epsilon);
+    }
+
+    private static LayerSpec readBatchNormalization(JsonObject layer) {
+        Activation activation = readHiddenActivation(layer);
+        double epsilon = layer.number("epsilon", Bounds.POSITIVE, LayerSpec.Normalization.DEFAULT_EPSILON);
+        double momentum = layer.number("momentum", UNIT_INTERVAL, LayerSpec.BatchNormalization.DEFAULT_MOMENTUM);
+        askForSizes(layer);
+        return new LayerSpec.BatchNormalization(activation, epsilon, momentum);
+    }
+
+    private static Activation readHiddenActivation(JsonObject layer) {
+        Activation activation = ActivationJson.read(layer, "activation").orElseGet(Activation.Linear::new);
+        if (activation instanceof Activation.Softmax) {
+            layer.fault("activation", "softmax is for the last layer only");
+        }
+        return activation;
+    }
+
+    /** So that they are no unknown properties. */
+    private static void askForSizes(JsonObject layer) {
+        layer.get("inputs");
+        layer.get("outputs");
     }
 
     /** The layer with every setting that is known. */
@@ -61,6 +108,17 @@ final class LayerJson {
                 json.set("activation", ActivationJson.write(activation));
                 json.put("bias", bias);
                 json.set("initializer", InitializerJson.write(initializer));
+            }
+            case LayerSpec.Dropout(double rate) -> json.put("type", "dropout").put("rate", rate);
+            case LayerSpec.LayerNormalization(Activation activation, double epsilon) -> {
+                json.put("type", "layer_normalization");
+                json.set("activation", ActivationJson.write(activation));
+                json.put("epsilon", epsilon);
+            }
+            case LayerSpec.BatchNormalization(Activation activation, double epsilon, double momentum) -> {
+                json.put("type", "batch_normalization");
+                json.set("activation", ActivationJson.write(activation));
+                json.put("epsilon", epsilon).put("momentum", momentum);
             }
         }
         return json;

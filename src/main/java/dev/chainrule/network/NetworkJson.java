@@ -96,13 +96,10 @@ public final class NetworkJson {
 
     /** What the spec leaves open follows from the shapes of the parameters. */
     private static NetworkSpec resolve(NetworkSpec spec, List<LayerParameters> parameters) {
-        int inputs = switch (parameters.getFirst()) {
-            case LayerParameters.Dense d -> d.weights().length;
-        };
-        int outputs = switch (parameters.getLast()) {
-            case LayerParameters.Dense d -> d.weights()[0].length;
-        };
-        return spec.resolve(inputs, outputs);
+        // the last layer is dense
+        LayerParameters.Dense last = (LayerParameters.Dense) parameters.getLast();
+        int inputs = spec.inputs().orElseGet(() -> ParametersJson.inputs(parameters));
+        return spec.resolve(inputs, last.weights()[0].length);
     }
 
     /**
@@ -129,8 +126,7 @@ public final class NetworkJson {
         long count = 0;
         for (int i = 0; i < spec.layers().size(); i++) {
             if (spec.inputsOf(i).isPresent() && spec.outputsOf(i).isPresent()) {
-                count += Parameters.count(
-                        new NetworkSpec(spec.inputsOf(i), List.of(spec.layers().get(i))));
+                count += Parameters.count(spec.layers().get(i), spec.inputsOf(i).getAsInt());
             }
         }
         return count;

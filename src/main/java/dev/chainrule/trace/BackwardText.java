@@ -7,7 +7,6 @@ import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.UnitActivation;
-import dev.chainrule.engine.reference.BackwardPass;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
@@ -24,7 +23,7 @@ final class BackwardText {
             } else {
                 addHiddenDeltas(l, step, request.network(), lines);
             }
-            addGradients(l, step, lines);
+            addGradients(l, step, request.network(), lines);
         }
     }
 
@@ -89,20 +88,29 @@ final class BackwardText {
         return divisor == 1 ? difference : "(" + difference + ")/" + divisor;
     }
 
-    /** dLoss/da_i = sum_j delta_j w_ij of the layer above. */
+    /** dLoss/da of a layer is dLoss/dx of the layer above: for a dense one dLoss/da_i = sum_j delta_j w_ij. */
     private static void addHiddenDeltas(int layer, TracedStep step, NetworkSpec network, Lines lines) {
         double[] above = step.backward().layers().get(layer + 1).delta()[0];
-        double[][] weights = switch (step.before().parameters().get(layer + 1)) {
-            case LayerParameters.Dense dense -> dense.weights();
-        };
-        double[] byActivation = new double[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            for (int j = 0; j < above.length; j++) {
-                byActivation[i] += above[j] * weights[i][j];
+        switch (network.layers().get(layer + 1)) {
+            case LayerSpec.Dense _ -> {
+                double[][] weights =
+                        ((LayerParameters.Dense) step.before().parameters().get(layer + 1)).weights();
+                double[] byActivation = new double[weights.length];
+                for (int i = 0; i < weights.length; i++) {
+                    for (int j = 0; j < above.length; j++) {
+                        byActivation[i] += above[j] * weights[i][j];
+                    }
+                }
+                IntFunction<String> text = i -> Text.sum(above.length, j -> Text.term(j, above[j], weights[i][j]));
+                addDeltas(layer, step, network, text, byActivation, lines);
+            }
+            case LayerSpec.Dropout _ -> addDeltas(layer, step, network, i -> Text.number(above[i]), above, lines);
+            case LayerSpec.Normalization normalization -> {
+                NormalizationText through = new NormalizationText(layer + 1, normalization, step);
+                through.addFormula(lines);
+                addDeltas(layer, step, network, through::byInput, through.byInput(), lines);
             }
         }
-        IntFunction<String> text = i -> Text.sum(above.length, j -> Text.term(j, above[j], weights[i][j]));
-        addDeltas(layer, step, network, text, byActivation, lines);
     }
 
     /** dLoss/dz from dLoss/da, given as text and in numbers. */
@@ -113,6 +121,8 @@ final class BackwardText {
         double[] delta = step.backward().layers().get(layer).delta()[0];
         Activation activation = switch (network.layers().get(layer)) {
             case LayerSpec.Dense dense -> dense.activation();
+            case LayerSpec.Dropout _ -> new Activation.Linear();
+            case LayerSpec.Normalization normalization -> normalization.activation();
         };
         String of = "layer " + layer + ": dLoss/dz = dLoss/da * ";
         switch (activation) {
@@ -163,30 +173,47 @@ final class BackwardText {
         }
     }
 
+    private static void addGradients(int l, TracedStep step, NetworkSpec network, Lines lines) {
+        double[][] delta = step.backward().layers().get(l).delta();
+        switch (step.backward().layers().get(l).gradients()) {
+            case LayerParameters.Dense dense ->
+                addGradients(l, step.forward().layers().get(l).input(), delta, dense, lines);
+            case LayerParameters.Normalization gradients ->
+                new NormalizationText(
+                                l, (LayerSpec.Normalization) network.layers().get(l), step)
+                        .addGradients(gradients, lines);
+            case LayerParameters.None() -> {
+                // no parameters
+            }
+        }
+    }
+
     /** dLoss/dw_ij = sum over the rows of x_i delta_j, dLoss/db_j = sum over the rows of delta_j. */
-    private static void addGradients(int l, TracedStep step, Lines lines) {
-        double[][] x = step.forward().layers().get(l).input();
-        BackwardPass.Layer back = step.backward().layers().get(l);
-        double[][] delta = back.delta();
-        for (int input = 0; input < back.weightGradients().length; input++) {
-            for (int unit = 0; unit < back.weightGradients()[input].length; unit++) {
+    private static void addGradients(
+            int l, double[][] x, double[][] delta, LayerParameters.Dense gradients, Lines lines) {
+        for (int input = 0; input < gradients.weights().length; input++) {
+            for (int unit = 0; unit < gradients.weights()[input].length; unit++) {
                 int i = input;
                 int j = unit;
                 lines.add(() -> "dLoss/dw[" + l + "][" + i + "][" + j + "] = "
                         + Text.sum(x.length, row -> Text.term(row, delta[row][j], x[row][i])) + " = "
-                        + Text.number(back.weightGradients()[i][j]));
+                        + Text.number(gradients.weights()[i][j]));
             }
         }
-        for (int unit = 0; unit < back.biasGradients().length; unit++) {
+        for (int unit = 0; unit < gradients.bias().length; unit++) {
             int j = unit;
-            lines.add(() -> "dLoss/db[" + l + "][" + j + "] = "
-                    + (x.length == 1
-                            ? ""
-                            : Text.sum(
-                                            x.length,
-                                            row -> row == 0 ? Text.number(delta[row][j]) : Text.operand(delta[row][j]))
-                                    + " = ")
-                    + Text.number(back.biasGradients()[j]));
+            lines.add(() -> "dLoss/db[" + l + "][" + j + "] = " + columnSum(delta, j)
+                    + Text.number(gradients.bias()[j]));
         }
+    }
+
+    /** The sum of delta over the rows, with an equals sign behind it; nothing where there is one row. */
+    static String columnSum(double[][] delta, int unit) {
+        return delta.length == 1
+                ? ""
+                : Text.sum(
+                                delta.length,
+                                row -> row == 0 ? Text.number(delta[row][unit]) : Text.operand(delta[row][unit]))
+                        + " = ";
     }
 }

@@ -18,29 +18,42 @@ final class ForwardText {
             double[] x = numbers.input()[0];
             double[] z = numbers.weightedSums()[0];
             double[] a = numbers.activations()[0];
-            Activation activation = switch (request.network().layers().get(l)) {
-                case LayerSpec.Dense dense -> dense.activation();
-            };
-            switch (step.before().parameters().get(l)) {
-                case LayerParameters.Dense(double[][] weights, double[] bias) -> {
-                    for (int unit = 0; unit < z.length; unit++) {
-                        int j = unit;
-                        lines.add(() -> "z[" + l + "][" + j + "] = "
-                                + Text.sum(x.length, i -> Text.term(i, x[i], weights[i][j]))
-                                + (bias.length == 0 ? "" : bias(bias[j])) + " = " + Text.number(z[j]));
-                    }
+            switch (request.network().layers().get(l)) {
+                case LayerSpec.Dense dense -> {
+                    addWeightedSums(
+                            l,
+                            x,
+                            (LayerParameters.Dense) step.before().parameters().get(l),
+                            z,
+                            lines);
+                    addActivations(l, dense.activation(), z, a, lines);
                 }
-            }
-            for (int unit = 0; unit < a.length; unit++) {
-                int j = unit;
-                lines.add(() -> "a[" + l + "][" + j + "] = " + formula(activation, z, j) + " = " + Text.number(a[j]));
+                case LayerSpec.Dropout _ ->
+                    lines.add(() -> "layer " + l + ": dropout is off in a trace, a = x = " + Text.list(a));
+                case LayerSpec.Normalization normalization -> {
+                    NormalizationText.addForward(l, normalization, step, lines);
+                    addActivations(l, normalization.activation(), z, a, lines);
+                }
             }
         }
         lines.add(() -> "prediction = " + Text.list(step.forward().prediction()[0]));
     }
 
-    private static String bias(double value) {
-        return value < 0 ? " - " + Text.number(-value) : " + " + Text.number(value);
+    private static void addWeightedSums(int l, double[] x, LayerParameters.Dense dense, double[] z, Lines lines) {
+        double[][] weights = dense.weights();
+        double[] bias = dense.bias();
+        for (int unit = 0; unit < z.length; unit++) {
+            int j = unit;
+            lines.add(() -> "z[" + l + "][" + j + "] = " + Text.sum(x.length, i -> Text.term(i, x[i], weights[i][j]))
+                    + (bias.length == 0 ? "" : Text.plus(bias[j])) + " = " + Text.number(z[j]));
+        }
+    }
+
+    private static void addActivations(int l, Activation activation, double[] z, double[] a, Lines lines) {
+        for (int unit = 0; unit < a.length; unit++) {
+            int j = unit;
+            lines.add(() -> "a[" + l + "][" + j + "] = " + formula(activation, z, j) + " = " + Text.number(a[j]));
+        }
     }
 
     private static String formula(Activation activation, double[] z, int j) {

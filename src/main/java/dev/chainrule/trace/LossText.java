@@ -13,8 +13,7 @@ final class LossText {
         double[] p = step.forward().prediction()[0];
         double[] y = request.targets()[0];
         int rows = request.inputs().length;
-        double ofRow = step.before()
-                .loss(step.before().forward(new double[][] {request.inputs()[0]}), request.loss(), new double[][] {y});
+        double ofRow = step.before().lossOfRow(step.forward(), 0, request.loss(), y);
         lines.add(() -> (rows == 1 ? "loss = " : "loss of row 0 = ") + formula(request.loss(), z, p, y) + " = "
                 + Text.number(ofRow));
         if (rows > 1) {

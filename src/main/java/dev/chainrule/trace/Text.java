@@ -27,6 +27,11 @@ final class Text {
         return value < 0 ? "(" + number(value) + ")" : number(value);
     }
 
+    /** + value, or - where it is negative. */
+    static String plus(double value) {
+        return value < 0 ? " - " + number(-value) : " + " + number(value);
+    }
+
     /** left*right. */
     static String product(double left, double right) {
         return number(left) + "*" + operand(right);

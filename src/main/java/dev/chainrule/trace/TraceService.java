@@ -43,11 +43,11 @@ class TraceService {
 
     private static TracedStep step(
             int number, ReferenceNetwork network, ReferenceOptimizer optimizer, TraceRequest request) {
-        ForwardPass forward = network.forward(request.inputs());
+        ForwardPass forward = network.forwardTraining(request.inputs());
         double loss = network.loss(forward, request.loss(), request.targets());
         BackwardPass backward = network.backward(forward, request.loss(), request.targets());
         double[][] memoryBefore = optimizer.state();
-        double[] parameters = network.flat();
+        double[] parameters = network.noteBatch(forward).flat();
         optimizer.step(
                 parameters,
                 FlatParameters.flatten(backward.gradients()),

@@ -1,9 +1,11 @@
 package dev.chainrule.trace;
 
 import dev.chainrule.engine.reference.BackwardPass;
+import dev.chainrule.engine.reference.FlatParameters;
 import dev.chainrule.engine.reference.ForwardPass;
 import dev.chainrule.engine.reference.ReferenceNetwork;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Everything that happened in one step of training.
@@ -36,14 +38,13 @@ record TracedStep(
         }
         for (int i = last; i >= 0; i--) {
             BackwardPass.Layer layer = backward.layers().get(i);
-            if (!finite(layer.delta()) || !finite(layer.weightGradients()) || !finite(layer.biasGradients())) {
+            if (!finite(layer.delta()) || !finite(FlatParameters.flatten(List.of(layer.gradients())))) {
                 return at(i, "the gradients are");
             }
         }
-        for (Trace.Update update : Trace.update(before.parameters(), after.parameters())) {
-            Trace.Update.Bias bias = update.bias();
-            if (!finite(update.weights().after()) || (bias != null && !finite(bias.after()))) {
-                return at(update.layer(), "the updated parameters are");
+        for (int i = 0; i <= last; i++) {
+            if (!finite(FlatParameters.flatten(List.of(after.parameters().get(i))))) {
+                return at(i, "the updated parameters are");
             }
         }
         return "";

@@ -1,8 +1,10 @@
 package dev.chainrule.trace;
 
 import dev.chainrule.engine.nn.LayerParameters;
+import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.optim.OptimizerSpec;
 import dev.chainrule.engine.reference.FlatParameters;
+import dev.chainrule.engine.reference.ForwardPass;
 
 /** Explains the update of every parameter by the optimizer. */
 final class UpdateText {
@@ -43,8 +45,53 @@ final class UpdateText {
                         addParameter("b[" + l + "][" + j + "]");
                     }
                 }
+                case LayerParameters.Normalization(double[] scale, double[] shift, double[] mean, double[] _) -> {
+                    for (int j = 0; j < scale.length; j++) {
+                        addParameter("scale[" + l + "][" + j + "]");
+                    }
+                    for (int j = 0; j < shift.length; j++) {
+                        addParameter("shift[" + l + "][" + j + "]");
+                    }
+                    if (mean.length > 0) {
+                        addRunning(l, mean.length);
+                    }
+                }
+                case LayerParameters.None() -> {
+                    // nothing to update
+                }
             }
         }
+    }
+
+    /** The running statistics, by which predictions are normalized, are not trained: the batch moves them. */
+    private void addRunning(int l, int units) {
+        LayerSpec.BatchNormalization layer =
+                (LayerSpec.BatchNormalization) step.before().spec().layers().get(l);
+        ForwardPass.Layer pass = step.forward().layers().get(l);
+        int rows = pass.input().length;
+        if (rows == 1) {
+            lines.add(() -> "layer " + l + ": a batch of one row leaves the running mean and variance as they are");
+            at += 2 * units;
+            return;
+        }
+        for (int j = 0; j < units; j++) {
+            addRunning(
+                    "mean[" + l + "][" + j + "]",
+                    layer.momentum(),
+                    pass.statistics().mean()[j]);
+        }
+        lines.add(() -> "layer " + l + ": the running variance takes the unbiased one, " + rows + "/" + (rows - 1)
+                + " times that of the batch");
+        for (int j = 0; j < units; j++) {
+            double unbiased = pass.statistics().variance()[j] * rows / (rows - 1);
+            addRunning("variance[" + l + "][" + j + "]", layer.momentum(), unbiased);
+        }
+    }
+
+    private void addRunning(String name, double momentum, double batch) {
+        int i = at++;
+        lines.add(() -> "running " + name + " = (1 - " + Text.number(momentum) + ")*" + Text.operand(before[i]) + " + "
+                + Text.product(momentum, batch) + " = " + Text.number(after[i]));
     }
 
     private void addParameter(String name) {

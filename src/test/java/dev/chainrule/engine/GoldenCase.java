@@ -118,7 +118,14 @@ public record GoldenCase(
     private static List<LayerParameters> parameters(JsonNode layers) {
         List<LayerParameters> parameters = new ArrayList<>();
         for (JsonNode layer : layers) {
-            parameters.add(new LayerParameters.Dense(matrix(layer.get("weights")), row(layer.get("bias"))));
+            parameters.add(
+                    layer.has("weights")
+                            ? new LayerParameters.Dense(matrix(layer.get("weights")), row(layer.path("bias")))
+                            : new LayerParameters.Normalization(
+                                    row(layer.get("scale")),
+                                    row(layer.get("shift")),
+                                    row(layer.path("mean")),
+                                    row(layer.path("variance"))));
         }
         return parameters;
     }

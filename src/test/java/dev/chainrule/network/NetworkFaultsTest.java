@@ -48,9 +48,17 @@ class NetworkFaultsTest {
             {"layers": {}}                                                | /layers | must be an array, was an object
             {"layers": [3]}                                               | /layers/0 | must be an object, was 3
             {"layers": [{"units": 3}]}                                    | /layers/0/type | is missing
-            {"layers": [{"type": "cake"}]}                                | /layers/0/type | "cake" is not known; allowed are dense
-            {"layers": [{"type": "dropout", "rate": 0.2}]}                | /layers/0/type | "dropout" is not supported yet; allowed are dense
-            {"layers": [{"type": "batch_normalization"}]}                 | /layers/0/type | "batch_normalization" is not supported yet; allowed are dense
+            {"layers": [{"type": "cake"}]}                                | /layers/0/type | "cake" is not known; allowed are dense, dropout, layer_normalization, batch_normalization
+            {"layers": [{"type": "dropout", "rate": 0.2}]}                | /layers/0/type | the last layer must be dense: it gives the predictions
+            {"layers": [{"type": "batch_normalization"}]}                 | /layers/0/type | the last layer must be dense: it gives the predictions
+            {"layers": [{"type": "dropout"}, {"type": "dense"}]}          | /layers/0/rate | is missing
+            {"layers": [{"type": "dropout", "rate": 1}, {"type": "dense"}]} | /layers/0/rate | must be at least 0 and below 1, was 1
+            {"layers": [{"type": "dropout", "rate": 0.5, "units": 2}, {"type": "dense"}]} | /layers/0/units | unknown property; allowed here are type, rate, inputs, outputs
+            {"layers": [{"type": "layer_normalization", "epsilon": 0}, {"type": "dense"}]} | /layers/0/epsilon | must be greater than 0, was 0
+            {"layers": [{"type": "layer_normalization", "activation": "softmax"}, {"type": "dense"}]} | /layers/0/activation | softmax is for the last layer only
+            {"layers": [{"type": "layer_normalization", "momentum": 0.1}, {"type": "dense"}]} | /layers/0/momentum | unknown property; allowed here are type, activation, epsilon, inputs, outputs
+            {"layers": [{"type": "batch_normalization", "momentum": 1.5}, {"type": "dense"}]} | /layers/0/momentum | must be at least 0 and at most 1, was 1.5
+            {"inputs": 4, "layers": [{"type": "dropout", "rate": 0, "outputs": 3}, {"type": "dense"}]} | /layers/0/outputs | must be 4 as the network is defined, was 3
             {"layers": [{"type": "dense", "units": 0}]}                   | /layers/0/units | must be at least 1, was 0
             {"layers": [{"type": "dense", "units": 1.5}]}                 | /layers/0/units | must be a whole number, was 1.5
             {"layers": [{"type": "dense", "units": 1000001}]}             | /layers/0/units | must be at most 1000000, was 1000001
@@ -100,6 +108,31 @@ class NetworkFaultsTest {
         String json = "{\"inputs\": 2, \"layers\": [{\"type\": \"dense\", \"units\": 2}], \"parameters\": " + parameters
                 + "}";
         assertThat(faultsOf(json)).contains(new Fault("/parameters" + (below == null ? "" : below), detail));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [{"scale": [1]}]                                      |             | must have 2 entries, one for each layer that has parameters, had 1
+            [{"scale": [1, 1]}, DENSE]                            | /0/shift    | is missing
+            [{"shift": [1, 1]}, DENSE]                            | /0/scale    | is missing
+            [{"scale": [1, 1], "shift": [0]}, DENSE]              | /0/shift    | must have 2 numbers, had 1
+            [{"scale": [1, 1], "shift": [0, 0]}, DENSE]           | /0/mean     | is missing
+            [{"scale": [1, 1], "shift": [0, 0], "mean": [0, 0], "variance": [1, -1]}, DENSE] | /0/variance | must not have negative numbers
+            [{"scale": [1], "shift": [0], "mean": [0], "variance": [1]}, DENSE]    | /1/weights  | must have 1 rows, one for each input of the layer, had 2
+            """)
+    void faultyParametersOfABatchNormalizationAreRefused(String parameters, String below, String detail) {
+        String json = """
+                {"layers": [{"type": "dropout", "rate": 0.5}, {"type": "batch_normalization"}, {"type": "dense"}],
+                 "parameters": %s}""".formatted(parameters.replace("DENSE", "{\"weights\": [[1], [2]], \"bias\": [0]}"));
+        assertThat(faultsOf(json)).contains(new Fault("/parameters" + (below == null ? "" : below), detail));
+    }
+
+    @Test
+    void aLayerNormalizationHasNoRunningStatistics() {
+        assertThat(faultsOf("""
+                {"layers": [{"type": "layer_normalization"}, {"type": "dense"}],
+                 "parameters": [{"scale": [1], "shift": [0], "mean": [0]}, {"weights": [[1]], "bias": [0]}]}"""))
+                .containsExactly(new Fault("/parameters/0/mean", "must be left out: only batch normalization has it"));
     }
 
     @Test

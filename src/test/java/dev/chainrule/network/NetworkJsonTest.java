@@ -157,6 +157,44 @@ class NetworkJsonTest {
                         LayerParameters.Dense.class, d -> assertThat(d.bias()).containsExactly(0, 0.5));
     }
 
+    private static final String EVERY_LAYER = """
+            {"layers":[{"type":"dropout","rate":0.2},{"type":"batch_normalization","activation":"relu"},\
+            {"type":"dropout","rate":0},{"type":"layer_normalization"},{"type":"dense"}]""";
+
+    @Test
+    void everyLayerReadsBackWithItsDefaults() {
+        NetworkDefinition network = read(EVERY_LAYER + "}");
+        assertThat(network.spec().layers().subList(0, 4))
+                .containsExactly(
+                        new LayerSpec.Dropout(0.2),
+                        new LayerSpec.BatchNormalization(new Activation.Relu(), 1e-5, 0.1),
+                        new LayerSpec.Dropout(0),
+                        new LayerSpec.LayerNormalization(new Activation.Linear(), 1e-5));
+        assertThat(NetworkJson.write(network).toString()).contains("""
+                {"type":"dropout","rate":0.2},\
+                {"type":"batch_normalization","activation":"relu","epsilon":1.0E-5,"momentum":0.1},\
+                {"type":"dropout","rate":0.0},{"type":"layer_normalization","activation":"linear","epsilon":1.0E-5}""");
+        NetworkDefinition resolved = new NetworkDefinition(null, network.spec().resolve(3, 2), null);
+        assertThat(read(NetworkJson.describe(resolved).put("parameterCount", 26).toString()))
+                .isEqualTo(resolved);
+    }
+
+    @Test
+    void layersWithoutParametersHaveNoEntry() {
+        String parameters = """
+                [{"scale":[1.0,2.0],"shift":[0.0,0.5],"mean":[3.0,4.0],"variance":[5.0,0.0]},\
+                {"scale":[6.0,7.0],"shift":[8.0,9.0]},{"weights":[[1.0],[2.0]],"bias":[3.0]}]""";
+        NetworkDefinition network = read(EVERY_LAYER + ",\"parameters\":" + parameters + "}");
+        assertThat(network.spec().inputs()).hasValue(2);
+        assertThat(network.spec().outputs()).hasValue(1);
+        assertThat(parametersOf(network)).hasSize(5);
+        float[] values = Parameters.of(network.spec(), parametersOf(network)).values();
+        assertThat(values).containsExactly(1, 2, 0, 0.5f, 3, 4, 5, 0, 6, 7, 8, 9, 1, 2, 3);
+        assertThat(ParametersJson.write(Parameters.over(network.spec(), values).toList())
+                        .toString())
+                .isEqualTo(parameters);
+    }
+
     @Test
     void aDescribedNetworkCanBeSentBack() {
         NetworkDefinition network = new NetworkDefinition("n", SPEC, null);

@@ -13,7 +13,8 @@ public final class RandomStream {
     public enum Purpose {
         INITIAL_VALUES(1),
         SHUFFLE(2),
-        VALIDATION_SPLIT(3);
+        VALIDATION_SPLIT(3),
+        DROPOUT(4);
 
         /** Part of what a seed means: never to change. */
         private final int number;
@@ -30,6 +31,13 @@ public final class RandomStream {
 
     public RandomStream(long seed, Purpose purpose, long index) {
         this.state = mix(mix(mix(seed) + purpose.number * GAMMA) + (index + 1) * GAMMA);
+    }
+
+    /** Begins the stream anew, as a pure function of all four: one object then serves many streams. */
+    public void restart(long seed, Purpose purpose, long index, long part) {
+        long stream = mix(mix(mix(seed) + purpose.number * GAMMA) + (index + 1) * GAMMA);
+        state = mix(stream + (part + 1) * GAMMA);
+        spareGaussian = Double.NaN;
     }
 
     private static long mix(long value) {

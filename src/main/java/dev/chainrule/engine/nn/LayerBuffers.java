@@ -3,14 +3,16 @@ package dev.chainrule.engine.nn;
 /**
  * What a layer computes for a batch of up to B rows.
  *
- * @param z weighted sums, (B, outputs)
+ * @param z weighted sums, what the activation is a function of, (B, outputs); of a dropout the factors that it multiplied by
  * @param a activations, (B, outputs)
  * @param delta dLoss/da, then dLoss/dz, (B, outputs); empty where nothing is trained
+ * @param statistics what else a layer keeps from its forward to its backward pass; as long as it says
  */
-record LayerBuffers(float[] z, float[] a, float[] delta) {
+record LayerBuffers(float[] z, float[] a, float[] delta, double[] statistics) {
 
-    static LayerBuffers of(int rows, int outputs, boolean training) {
-        int size = Math.multiplyExact(rows, outputs);
-        return new LayerBuffers(new float[size], new float[size], new float[training ? size : 0]);
+    static LayerBuffers of(Layer layer, int rows, boolean training) {
+        int size = Math.multiplyExact(rows, layer.outputs());
+        return new LayerBuffers(
+                new float[size], new float[size], new float[training ? size : 0], new double[layer.statistics(rows)]);
     }
 }

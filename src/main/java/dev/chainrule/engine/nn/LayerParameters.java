@@ -8,4 +8,15 @@ public sealed interface LayerParameters {
      * @param bias (units); empty where the layer has none
      */
     record Dense(double[][] weights, double[] bias) implements LayerParameters {}
+
+    /**
+     * @param scale (units)
+     * @param shift (units)
+     * @param mean running mean of a batch normalization (units), which is not trained; empty for a layer normalization
+     * @param variance running variance, likewise
+     */
+    record Normalization(double[] scale, double[] shift, double[] mean, double[] variance) implements LayerParameters {}
+
+    /** Of a layer that has no parameters. */
+    record None() implements LayerParameters {}
 }

@@ -1,5 +1,7 @@
 package dev.chainrule.engine.nn;
 
+import dev.chainrule.engine.math.RandomStream;
+
 /** A network ready to compute: forward, loss, backward. Stateless: parameters and workspace are given to each pass. */
 public final class Network {
 
@@ -20,6 +22,11 @@ public final class Network {
             layers[i] = switch (spec.layers().get(i)) {
                 case LayerSpec.Dense d ->
                     new DenseLayer(inputs, d.units().orElseThrow(), d.activation(), d.bias(), offset);
+                case LayerSpec.Dropout d -> new DropoutLayer(inputs, d.rate());
+                case LayerSpec.LayerNormalization n ->
+                    new LayerNormalizationLayer(inputs, n.activation(), n.epsilon(), offset);
+                case LayerSpec.BatchNormalization n ->
+                    new BatchNormalizationLayer(inputs, n.activation(), n.epsilon(), n.momentum(), offset);
             };
         }
     }
@@ -43,16 +50,31 @@ public final class Network {
     LayerBuffers[] buffers(int rows, boolean training) {
         LayerBuffers[] buffers = new LayerBuffers[layers.length];
         for (int i = 0; i < layers.length; i++) {
-            buffers[i] = LayerBuffers.of(rows, layers[i].outputs(), training);
+            buffers[i] = LayerBuffers.of(layers[i], rows, training);
         }
         return buffers;
     }
 
-    /** From {@code workspace.x()} to {@code workspace.predictions()}, for {@code rows} rows. */
+    /** From {@code workspace.x()} to {@code workspace.predictions()}, for {@code rows} rows: what the network says to them. */
     public void forward(float[] parameters, Workspace workspace, int rows) {
         float[] x = workspace.x();
         for (int i = 0; i < layers.length; i++) {
             layers[i].forward(parameters, x, workspace.layers[i], rows, workspace.gemm);
+            x = workspace.layers[i].a();
+        }
+    }
+
+    /**
+     * The same in training, where dropout drops, and batch normalization takes the statistics of the batch and notes them in its
+     * running ones, the only parameters that a forward pass changes.
+     *
+     * @param update number of the update that the pass is for: what is dropped is a function of (seed, update, layer)
+     */
+    public void forwardTraining(float[] parameters, Workspace workspace, int rows, long seed, long update) {
+        float[] x = workspace.x();
+        for (int i = 0; i < layers.length; i++) {
+            workspace.random.restart(seed, RandomStream.Purpose.DROPOUT, update, i);
+            layers[i].forwardTraining(parameters, x, workspace.layers[i], rows, workspace.gemm, workspace.random);
             x = workspace.layers[i].a();
         }
     }
@@ -67,7 +89,7 @@ public final class Network {
         return loss.apply(last.z(), last.a(), workspace.y(), workspace.lossDerivative(), rows, outputs());
     }
 
-    /** From the derivative that {@link #loss} left to {@code workspace.gradient()}, by the chain rule. */
+    /** After {@link #forwardTraining}: from the derivative that {@link #loss} left to {@code workspace.gradient()}, by the chain rule. */
     public void backward(Loss loss, float[] parameters, Workspace workspace, int rows) {
         for (int i = layers.length - 1; i >= 0; i--) {
             LayerBuffers buffers = workspace.layers[i];

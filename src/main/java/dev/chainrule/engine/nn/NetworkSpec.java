@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /**
  * A feed-forward network as a user defines it: its number of inputs and its layers, first to last.
  *
- * <p>{@code inputs} and the units of the last layer may be absent until a dataset gives them: see {@link #resolve}.
+ * <p>The last layer, which gives the predictions, is a dense one. {@code inputs} and its units may be absent until a dataset gives them: see {@link #resolve}.
  */
 public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
 
@@ -15,6 +15,9 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least one layer");
+        }
+        if (!(layers.getLast() instanceof LayerSpec.Dense)) {
+            throw new IllegalArgumentException("the last layer must be dense");
         }
         if (inputs.isPresent() && inputs.getAsInt() < 1) {
             throw new IllegalArgumentException("inputs must be at least 1, was " + inputs.getAsInt());
@@ -28,12 +31,11 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
     /** The same network with what was left open filled in; what was given stays. */
     public NetworkSpec resolve(int inputs, int outputs) {
         List<LayerSpec> resolved = new ArrayList<>(layers);
-        LayerSpec last = switch (layers.getLast()) {
-            case LayerSpec.Dense d ->
+        LayerSpec.Dense d = last();
+        resolved.set(
+                layers.size() - 1,
                 new LayerSpec.Dense(
-                        OptionalInt.of(d.units().orElse(outputs)), d.activation(), d.bias(), d.initializer());
-        };
-        resolved.set(layers.size() - 1, last);
+                        OptionalInt.of(d.units().orElse(outputs)), d.activation(), d.bias(), d.initializer()));
         return new NetworkSpec(OptionalInt.of(this.inputs.orElse(inputs)), resolved);
     }
 
@@ -43,14 +45,22 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
 
     /** Number of values that go into layer {@code index} for each row, where known. */
     public OptionalInt inputsOf(int index) {
-        return index == 0 ? inputs : outputsOf(index - 1);
+        for (int i = index - 1; i >= 0; i--) {
+            switch (layers.get(i)) {
+                case LayerSpec.Dense d -> {
+                    return d.units();
+                }
+                case LayerSpec.Dropout _, LayerSpec.Normalization _ -> {
+                    // as many as go into it
+                }
+            }
+        }
+        return inputs;
     }
 
     /** Number of values that come out of layer {@code index} for each row, where known. */
     public OptionalInt outputsOf(int index) {
-        return switch (layers.get(index)) {
-            case LayerSpec.Dense d -> d.units();
-        };
+        return inputsOf(index + 1);
     }
 
     /** Number of outputs of the network, where known. */
@@ -60,8 +70,10 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
 
     /** The activation whose values are the network's predictions. */
     public Activation lastActivation() {
-        return switch (layers.getLast()) {
-            case LayerSpec.Dense d -> d.activation();
-        };
+        return last().activation();
+    }
+
+    private LayerSpec.Dense last() {
+        return (LayerSpec.Dense) layers.getLast();
     }
 }

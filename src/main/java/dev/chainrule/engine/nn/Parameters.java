@@ -1,11 +1,16 @@
 package dev.chainrule.engine.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * All trainable parameters of a network in one array, of which the layers are views: layer after layer, a dense layer's weights
- * (inputs, units) row-major, then its bias (units) if it has one.
+ * All parameters of a network in one array, of which the layers are views: layer after layer, a dense layer's weights (inputs,
+ * units) row-major, then its bias (units) if it has one; a normalization's scale (units) and shift (units).
+ *
+ * <p>A batch normalization's running mean (units) and variance (units) follow its shift: predictions need them, and so they belong to
+ * what is counted, stored and shown, although they are not trained. Their gradient is always 0, by which every optimizer leaves
+ * a parameter as it is; what also acts without a gradient has to keep to {@link #trainable}.
  */
 public final class Parameters {
 
@@ -17,7 +22,15 @@ public final class Parameters {
         this.values = values;
     }
 
-    /** How many parameters a resolved network has. */
+    /**
+     * A part of the array.
+     *
+     * @param from index of its first value
+     * @param to index behind its last
+     */
+    public record Range(int from, int to) {}
+
+    /** How many parameters a resolved network has: all values of the array, trained or not. */
     public static long count(NetworkSpec spec) {
         return offset(spec, spec.layers().size());
     }
@@ -25,16 +38,44 @@ public final class Parameters {
     /** Where the parameters of layer {@code index} begin. */
     static long offset(NetworkSpec spec, int index) {
         long offset = 0;
-        for (int i = 0; i < index; i++) {
-            long inputs = spec.inputsOf(i).orElseThrow();
-            offset += switch (spec.layers().get(i)) {
-                case LayerSpec.Dense d -> {
-                    long units = d.units().orElseThrow();
-                    yield inputs * units + (d.bias() ? units : 0);
-                }
+        int inputs = spec.inputs().orElseThrow();
+        for (LayerSpec layer : spec.layers().subList(0, index)) {
+            offset += count(layer, inputs);
+            inputs = switch (layer) {
+                case LayerSpec.Dense d -> d.units().orElseThrow();
+                case LayerSpec.Dropout _, LayerSpec.Normalization _ -> inputs;
             };
         }
         return offset;
+    }
+
+    /** How many parameters a layer with so many inputs has. */
+    public static long count(LayerSpec layer, int inputs) {
+        return switch (layer) {
+            case LayerSpec.Dense d -> {
+                long units = d.units().orElseThrow();
+                yield inputs * units + (d.bias() ? units : 0);
+            }
+            case LayerSpec.Dropout _ -> 0;
+            case LayerSpec.LayerNormalization _ -> 2L * inputs;
+            case LayerSpec.BatchNormalization _ -> 4L * inputs;
+        };
+    }
+
+    /** The parts of the array that an optimizer may change, in order; what lies between them are running statistics. */
+    public static List<Range> trainable(NetworkSpec spec) {
+        List<Range> ranges = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < spec.layers().size(); i++) {
+            if (spec.layers().get(i) instanceof LayerSpec.BatchNormalization) {
+                int end = Math.toIntExact(offset(spec, i + 1));
+                ranges.add(new Range(from, end - 2 * spec.inputsOf(i).orElseThrow()));
+                from = end;
+            }
+        }
+        // the last layer is dense, so there is a rest
+        ranges.add(new Range(from, Math.toIntExact(count(spec))));
+        return ranges;
     }
 
     /** The initial values that the layers' initializers and {@code seed} give. */
@@ -46,6 +87,14 @@ public final class Parameters {
             switch (spec.layers().get(i)) {
                 case LayerSpec.Dense d ->
                     d.initializer().fill(values, offset, inputs, d.units().orElseThrow(), seed, i);
+                case LayerSpec.Dropout _ -> {
+                    // no parameters
+                }
+                case LayerSpec.LayerNormalization _ -> Arrays.fill(values, offset, offset + inputs, 1f);
+                case LayerSpec.BatchNormalization _ -> {
+                    Arrays.fill(values, offset, offset + inputs, 1f);
+                    Arrays.fill(values, offset + 3 * inputs, offset + 4 * inputs, 1f);
+                }
             }
         }
         return new Parameters(spec, values);
@@ -70,6 +119,15 @@ public final class Parameters {
                         at = copy(row, values, at);
                     }
                     at = copy(d.bias(), values, at);
+                }
+                case LayerParameters.Normalization n -> {
+                    at = copy(n.scale(), values, at);
+                    at = copy(n.shift(), values, at);
+                    at = copy(n.mean(), values, at);
+                    at = copy(n.variance(), values, at);
+                }
+                case LayerParameters.None() -> {
+                    // nothing to copy
                 }
             }
         }
@@ -105,9 +163,26 @@ public final class Parameters {
                     at += bias.length;
                     layers.add(new LayerParameters.Dense(weights, bias));
                 }
+                case LayerSpec.Dropout _ -> layers.add(new LayerParameters.None());
+                case LayerSpec.LayerNormalization _ -> {
+                    layers.add(normalization(at, inputs, 0));
+                    at += 2 * inputs;
+                }
+                case LayerSpec.BatchNormalization _ -> {
+                    layers.add(normalization(at, inputs, inputs));
+                    at += 4 * inputs;
+                }
             }
         }
         return layers;
+    }
+
+    private LayerParameters normalization(int at, int units, int running) {
+        return new LayerParameters.Normalization(
+                widen(at, units),
+                widen(at + units, units),
+                widen(at + 2 * units, running),
+                widen(at + 3 * units, running));
     }
 
     private double[] widen(int from, int length) {

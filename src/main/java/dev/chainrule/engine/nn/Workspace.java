@@ -1,6 +1,7 @@
 package dev.chainrule.engine.nn;
 
 import dev.chainrule.engine.math.Gemm;
+import dev.chainrule.engine.math.RandomStream;
 
 /** All that a network needs beside its parameters to compute on batches of up to a number of rows: sized once, used by one thread. */
 public final class Workspace {
@@ -8,6 +9,7 @@ public final class Workspace {
     private static final float[] NONE = new float[0];
 
     final Gemm gemm = new Gemm();
+    final RandomStream random = new RandomStream(0, RandomStream.Purpose.DROPOUT, 0);
     final LayerBuffers[] layers;
     private final int rows;
     private final float[] x;

@@ -16,16 +16,12 @@ public record BackwardPass(List<Layer> layers) {
 
     /**
      * @param delta dLoss/dz (B, units), of the loss of the whole batch: it carries the mean's 1/B
-     * @param weightGradients dLoss/dW = x' delta (inputs, units)
-     * @param biasGradients dLoss/db, the column sums of delta (units); empty where the layer has no bias
+     * @param gradients in the shape of the layer's parameters; 0 for running statistics, which are not trained
      */
-    public record Layer(double[][] delta, double[][] weightGradients, double[] biasGradients) {}
+    public record Layer(double[][] delta, LayerParameters gradients) {}
 
     /** The gradients in the shape of the parameters that they belong to. */
     public List<LayerParameters> gradients() {
-        return layers.stream()
-                .<LayerParameters>map(
-                        layer -> new LayerParameters.Dense(layer.weightGradients(), layer.biasGradients()))
-                .toList();
+        return layers.stream().map(Layer::gradients).toList();
     }
 }

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Parameters, or gradients, as one row of numbers (P): layer after layer, weights row by row, then the bias. What an optimizer and
- * a gradient check see, to whom all parameters are alike.
+ * Parameters, or gradients, as one row of numbers (P): layer after layer, weights row by row, then the bias; of a normalization
+ * scale, shift, and what it has of running mean and variance. What an optimizer and a gradient check see, to whom all parameters
+ * are alike.
  */
 public final class FlatParameters {
 
@@ -22,9 +23,19 @@ public final class FlatParameters {
                     parts.addAll(Arrays.asList(dense.weights()));
                     parts.add(dense.bias());
                 }
+                case LayerParameters.Normalization(double[] scale, double[] shift, double[] mean, double[] variance) ->
+                    parts.addAll(List.of(scale, shift, mean, variance));
+                case LayerParameters.None() -> {
+                    // no parts
+                }
             }
         }
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** How many values a layer's parameters have. */
+    static int count(LayerParameters layer) {
+        return flatten(List.of(layer)).length;
     }
 
     /** The inverse of {@link #flatten}: {@code values (P)} in the shapes of {@code like}, as a copy. */
@@ -43,6 +54,17 @@ public final class FlatParameters {
                     at += bias.length;
                     layers.add(new LayerParameters.Dense(weights, bias));
                 }
+                case LayerParameters.Normalization n -> {
+                    int units = n.scale().length;
+                    int running = n.mean().length;
+                    layers.add(new LayerParameters.Normalization(
+                            Arrays.copyOfRange(values, at, at + units),
+                            Arrays.copyOfRange(values, at + units, at + 2 * units),
+                            Arrays.copyOfRange(values, at + 2 * units, at + 2 * units + running),
+                            Arrays.copyOfRange(values, at + 2 * units + running, at + 2 * (units + running))));
+                    at += 2 * (units + running);
+                }
+                case LayerParameters.None none -> layers.add(none);
             }
         }
         if (at != values.length) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The gradients of backpropagation held against central differences of the loss, (L(w + h) - L(w - h)) / 2h, which know nothing of
- * the chain rule.
+ * the chain rule. Both in training: batch normalization takes the statistics of the batch. Nothing is dropped.
  *
  * <p>h is the cube root of the double's epsilon, times |w| where that is above 1: it balances the formula's own error, of the order
  * h^2, with the rounding of the loss, of the order epsilon / h.
@@ -30,7 +30,7 @@ public record GradientCheck(double worstRelativeDifference, List<LayerParameters
 
     /** Checks the gradient of {@code loss} at the parameters of {@code network}, over the batch x (B,inputs), y (B,outputs). */
     public static GradientCheck of(ReferenceNetwork network, Loss loss, double[][] x, double[][] y) {
-        BackwardPass back = network.backward(network.forward(x), loss, y);
+        BackwardPass back = network.backward(network.forwardTraining(x), loss, y);
         return compare(network, back.gradients(), loss, x, y);
     }
 
@@ -40,7 +40,7 @@ public record GradientCheck(double worstRelativeDifference, List<LayerParameters
         double[] analytical = FlatParameters.flatten(gradients);
         double[] numerical = new double[analytical.length];
         double[] w = network.flat();
-        double lossHere = network.loss(network.forward(x), loss, y);
+        double lossHere = network.loss(network.forwardTraining(x), loss, y);
         for (int i = 0; i < w.length; i++) {
             double h = STEP * Math.max(1, Math.abs(w[i]));
             double above = lossAt(network, w, i, w[i] + h, loss, x, y);
@@ -57,7 +57,7 @@ public record GradientCheck(double worstRelativeDifference, List<LayerParameters
         double[] moved = w.clone();
         moved[i] = value;
         ReferenceNetwork other = network.with(moved);
-        return other.loss(other.forward(x), loss, y);
+        return other.loss(other.forwardTraining(x), loss, y);
     }
 
     private static double worst(double[] analytical, double[] numerical, double loss) {

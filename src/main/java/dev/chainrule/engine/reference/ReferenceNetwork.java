@@ -23,29 +23,12 @@ public final class ReferenceNetwork {
      * @throws IllegalArgumentException where the shape of a layer's parameters is not that of its specification
      */
     public ReferenceNetwork(NetworkSpec spec, List<LayerParameters> parameters) {
-        requireSame("numbers of layers", spec.layers().size(), parameters.size());
+        Shapes.requireSame("numbers of layers", spec.layers().size(), parameters.size());
         for (int i = 0; i < parameters.size(); i++) {
-            requireShape(spec, i, parameters.get(i));
+            Shapes.require(spec, i, parameters.get(i));
         }
         this.spec = spec;
         this.parameters = List.copyOf(FlatParameters.unflatten(FlatParameters.flatten(parameters), parameters));
-    }
-
-    private static void requireShape(NetworkSpec spec, int index, LayerParameters parameters) {
-        switch (parameters) {
-            case LayerParameters.Dense dense -> {
-                int units = spec.outputsOf(index).orElseThrow();
-                String of = " of layer " + index;
-                requireSame("inputs" + of, spec.inputsOf(index).orElseThrow(), dense.weights().length);
-                for (double[] row : dense.weights()) {
-                    requireSame("units" + of, units, row.length);
-                }
-                boolean bias = switch (spec.layers().get(index)) {
-                    case LayerSpec.Dense layer -> layer.bias();
-                };
-                requireSame("biases" + of, bias ? units : 0, dense.bias().length);
-            }
-        }
     }
 
     public NetworkSpec spec() {
@@ -67,36 +50,88 @@ public final class ReferenceNetwork {
         return new ReferenceNetwork(spec, FlatParameters.unflatten(flat, parameters));
     }
 
-    /** All layers, first to last, over {@code x (B, inputs)}. */
+    /**
+     * All layers, first to last, over {@code x (B, inputs)}, as for a prediction: batch normalization takes its running statistics,
+     * nothing is dropped.
+     */
     public ForwardPass forward(double[][] x) {
+        return forward(x, false, DropoutMask.NONE);
+    }
+
+    /** The same in training, but with nothing dropped: batch normalization takes the statistics of the batch. */
+    public ForwardPass forwardTraining(double[][] x) {
+        return forward(x, true, DropoutMask.NONE);
+    }
+
+    /** The same with dropout layers that multiply by {@code mask}. */
+    public ForwardPass forwardTraining(double[][] x, DropoutMask mask) {
+        return forward(x, true, mask);
+    }
+
+    private ForwardPass forward(double[][] x, boolean training, DropoutMask mask) {
         List<ForwardPass.Layer> layers = new ArrayList<>();
         double[][] input = x;
         for (int i = 0; i < parameters.size(); i++) {
-            ForwardPass.Layer layer = forward(i, input);
+            for (double[] row : input) {
+                Shapes.requireSame("inputs of layer " + i, spec.inputsOf(i).orElseThrow(), row.length);
+            }
+            ForwardPass.Layer layer = forward(i, input, training, mask);
             layers.add(layer);
             input = layer.activations();
         }
-        return new ForwardPass(layers);
+        return new ForwardPass(layers, mask);
     }
 
-    private ForwardPass.Layer forward(int index, double[][] x) {
-        LayerParameters.Dense dense = dense(index);
-        int inputs = dense.weights().length;
-        int units = dense.weights()[0].length;
-        double[][] z = new double[x.length][units];
-        double[][] a = new double[x.length][];
-        for (int row = 0; row < x.length; row++) {
-            requireSame("inputs of layer " + index, inputs, x[row].length);
-            for (int j = 0; j < units; j++) {
-                // z = x W + b
-                for (int i = 0; i < inputs; i++) {
-                    z[row][j] += x[row][i] * dense.weights()[i][j];
-                }
-                z[row][j] += dense.bias().length == 0 ? 0 : dense.bias()[j];
+    private ForwardPass.Layer forward(int index, double[][] x, boolean training, DropoutMask mask) {
+        return switch (spec.layers().get(index)) {
+            case LayerSpec.Dense layer ->
+                activate(x, DenseMath.forward(dense(index), x), layer.activation(), ForwardPass.Statistics.NONE);
+            case LayerSpec.Dropout _ ->
+                activate(x, times(x, mask, index), new Activation.Linear(), ForwardPass.Statistics.NONE);
+            case LayerSpec.Normalization layer -> {
+                LayerParameters.Normalization own = normalization(index);
+                boolean running = !training && layer instanceof LayerSpec.BatchNormalization;
+                ForwardPass.Statistics statistics = running
+                        ? new ForwardPass.Statistics(own.mean(), own.variance())
+                        : NormalizationMath.statistics(layer, x);
+                double[][] normalized = NormalizationMath.normalize(layer, x, statistics);
+                yield activate(x, NormalizationMath.scaleAndShift(own, normalized), layer.activation(), statistics);
             }
-            a[row] = ActivationMath.forward(activation(index), z[row]);
+        };
+    }
+
+    private static ForwardPass.Layer activate(
+            double[][] x, double[][] z, Activation activation, ForwardPass.Statistics statistics) {
+        double[][] a = new double[z.length][];
+        for (int row = 0; row < z.length; row++) {
+            a[row] = ActivationMath.forward(activation, z[row]);
         }
-        return new ForwardPass.Layer(x, z, a);
+        return new ForwardPass.Layer(x, z, a, statistics);
+    }
+
+    private static double[][] times(double[][] values, DropoutMask mask, int layer) {
+        double[][] products = new double[values.length][values[0].length];
+        for (int row = 0; row < values.length; row++) {
+            for (int j = 0; j < values[row].length; j++) {
+                products[row][j] = values[row][j] * mask.factor(layer, row, j);
+            }
+        }
+        return products;
+    }
+
+    /** The same network after batch normalization has noted the statistics of {@code pass} (in training) in its running ones. */
+    public ReferenceNetwork noteBatch(ForwardPass pass) {
+        List<LayerParameters> noted = new ArrayList<>(parameters);
+        for (int i = 0; i < noted.size(); i++) {
+            if (spec.layers().get(i) instanceof LayerSpec.BatchNormalization layer) {
+                ForwardPass.Layer numbers = pass.layers().get(i);
+                noted.set(
+                        i,
+                        NormalizationMath.noteBatch(
+                                layer, normalization(i), numbers.statistics(), numbers.input().length));
+            }
+        }
+        return new ReferenceNetwork(spec, noted);
     }
 
     /** The loss of the batch that {@code pass} forwarded, with its targets {@code y (B, outputs)}. */
@@ -110,15 +145,25 @@ public final class ReferenceNetwork {
         return sum / y.length;
     }
 
-    /** All layers, last to first: the derivatives of the loss of the batch that {@code pass} forwarded, targets {@code y (B, outputs)}. */
+    /** The share in it of the {@code row}-th row, before the mean over the rows. */
+    public double lossOfRow(ForwardPass pass, int row, Loss loss, double[] y) {
+        ForwardPass.Layer last = pass.layers().getLast();
+        return LossMath.ofRow(loss, last.weightedSums()[row], last.activations()[row], y);
+    }
+
+    /**
+     * All layers, last to first: the derivatives of the loss of the batch that {@code pass} forwarded, targets {@code y (B, outputs)}.
+     *
+     * @param pass of a training, as batch normalization is differentiated by the statistics of its batch
+     */
     public BackwardPass backward(ForwardPass pass, Loss loss, double[][] y) {
         requireTargets(pass.layers().getLast(), y);
         BackwardPass.Layer[] layers = new BackwardPass.Layer[parameters.size()];
         for (int i = layers.length - 1; i >= 0; i--) {
             double[][] delta = i == layers.length - 1
                     ? outputDelta(pass.layers().get(i), loss, y)
-                    : hiddenDelta(i, pass.layers().get(i), layers[i + 1].delta());
-            layers[i] = gradients(i, pass.layers().get(i).input(), delta);
+                    : hiddenDelta(i, pass.layers().get(i), byInput(i + 1, pass, layers[i + 1].delta()));
+            layers[i] = new BackwardPass.Layer(delta, gradients(i, pass.layers().get(i), delta));
         }
         return new BackwardPass(List.of(layers));
     }
@@ -133,64 +178,56 @@ public final class ReferenceNetwork {
         return delta;
     }
 
-    /** dLoss/da_i = sum_j delta_j w_ij of the layer above, and from there through the activation. */
-    private double[][] hiddenDelta(int index, ForwardPass.Layer layer, double[][] deltaAbove) {
-        double[][] above = dense(index + 1).weights();
-        double[][] delta = new double[deltaAbove.length][];
+    /** From dLoss/da, what the layer above has as dLoss/dx, through the activation. */
+    private double[][] hiddenDelta(int index, ForwardPass.Layer layer, double[][] byActivation) {
+        double[][] delta = new double[byActivation.length][];
         for (int row = 0; row < delta.length; row++) {
-            double[] byActivation = new double[above.length];
-            for (int i = 0; i < above.length; i++) {
-                for (int j = 0; j < above[i].length; j++) {
-                    byActivation[i] += deltaAbove[row][j] * above[i][j];
-                }
-            }
             double[] z = layer.weightedSums()[row];
             double[] a = layer.activations()[row];
-            delta[row] = ActivationMath.backward(activation(index), z, a, byActivation);
+            delta[row] = ActivationMath.backward(activation(index), z, a, byActivation[row]);
         }
         return delta;
     }
 
-    private BackwardPass.Layer gradients(int index, double[][] x, double[][] delta) {
-        LayerParameters.Dense dense = dense(index);
-        double[][] weightGradients = new double[dense.weights().length][dense.weights()[0].length];
-        double[] biasGradients = new double[dense.bias().length];
-        for (int row = 0; row < x.length; row++) {
-            for (int j = 0; j < delta[row].length; j++) {
-                for (int i = 0; i < x[row].length; i++) {
-                    // z_j = sum_i x_i w_ij + b_j, so dz_j/dw_ij = x_i
-                    weightGradients[i][j] += x[row][i] * delta[row][j];
-                }
-                if (biasGradients.length > 0) {
-                    biasGradients[j] += delta[row][j];
-                }
-            }
-        }
-        return new BackwardPass.Layer(delta, weightGradients, biasGradients);
+    /** dLoss/dx (B, inputs) of a layer, from its dLoss/dz. */
+    private double[][] byInput(int index, ForwardPass pass, double[][] delta) {
+        return switch (spec.layers().get(index)) {
+            case LayerSpec.Dense _ -> DenseMath.byInput(dense(index), delta);
+            case LayerSpec.Dropout _ -> times(delta, pass.mask(), index);
+            case LayerSpec.Normalization layer ->
+                NormalizationMath.byInput(
+                        layer, normalization(index), pass.layers().get(index), delta);
+        };
+    }
+
+    private LayerParameters gradients(int index, ForwardPass.Layer pass, double[][] delta) {
+        return switch (spec.layers().get(index)) {
+            case LayerSpec.Dense _ -> DenseMath.gradients(dense(index), pass.input(), delta);
+            case LayerSpec.Dropout _ -> new LayerParameters.None();
+            case LayerSpec.Normalization layer -> NormalizationMath.gradients(layer, normalization(index), pass, delta);
+        };
     }
 
     private LayerParameters.Dense dense(int index) {
-        return switch (parameters.get(index)) {
-            case LayerParameters.Dense dense -> dense;
-        };
+        return (LayerParameters.Dense) parameters.get(index);
+    }
+
+    private LayerParameters.Normalization normalization(int index) {
+        return (LayerParameters.Normalization) parameters.get(index);
     }
 
     private Activation activation(int index) {
         return switch (spec.layers().get(index)) {
             case LayerSpec.Dense dense -> dense.activation();
+            case LayerSpec.Dropout _ -> new Activation.Linear();
+            case LayerSpec.Normalization normalization -> normalization.activation();
         };
     }
 
     private static void requireTargets(ForwardPass.Layer last, double[][] y) {
-        requireSame("rows", last.activations().length, y.length);
+        Shapes.requireSame("rows", last.activations().length, y.length);
         for (int row = 0; row < y.length; row++) {
-            requireSame("outputs", last.activations()[row].length, y[row].length);
-        }
-    }
-
-    private static void requireSame(String what, int expected, int found) {
-        if (expected != found) {
-            throw new IllegalArgumentException(what + " differ: " + expected + " != " + found);
+            Shapes.requireSame("outputs", last.activations()[row].length, y[row].length);
         }
     }
 }

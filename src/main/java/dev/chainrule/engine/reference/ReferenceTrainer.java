@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Mini-batch training by backpropagation. The last batch of an epoch may be smaller; its gradient is the mean over its own rows.
+ * Mini-batch training by backpropagation, without dropout. The last batch of an epoch may be smaller; its gradient is the mean over its own rows.
  *
  * @param batchSize rows a batch, at least 1
  * @param order the order of the rows in an epoch, given the epoch's number from 0: a permutation of 0..rows-1
@@ -36,8 +36,7 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
     /** Trains for {@code epochs} epochs from the parameters of {@code network}, which stays as it is; x (N,inputs), y (N,outputs). */
     public Result fit(ReferenceNetwork network, double[][] x, double[][] y, int epochs) {
         ReferenceNetwork current = network;
-        double[] w = network.flat();
-        ReferenceOptimizer updates = new ReferenceOptimizer(optimizer, w.length);
+        ReferenceOptimizer updates = new ReferenceOptimizer(optimizer, network.flat().length);
         double[] trainLoss = new double[epochs];
         double[] learningRate = new double[epochs];
         for (int epoch = 0; epoch < epochs; epoch++) {
@@ -49,9 +48,10 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
                 double[][] batchX = gather(x, batch);
                 double[][] batchY = gather(y, batch);
 
-                ForwardPass pass = current.forward(batchX);
+                ForwardPass pass = current.forwardTraining(batchX);
                 sum += current.loss(pass, loss, batchY) * batch.length;
                 BackwardPass back = current.backward(pass, loss, batchY);
+                double[] w = current.noteBatch(pass).flat();
                 updates.step(w, FlatParameters.flatten(back.gradients()), learningRate[epoch]);
                 current = current.with(w);
             }

@@ -99,7 +99,7 @@ public final class Trainer {
         int rows = batches.size(batch);
         float[] w = state.parameters().values();
         batches.gather(training.samples(), batch, workspace.x(), workspace.y());
-        network.forward(w, workspace, rows);
+        network.forwardTraining(w, workspace, rows, spec.seed(), state.updates() + 1);
         double lossSum = network.loss(spec.loss(), workspace, rows);
         if (!Double.isFinite(lossSum)) {
             int layer = network.firstNonFiniteLayer(workspace, rows);

@@ -84,6 +84,11 @@ public final class TrainingState {
         return batch;
     }
 
+    /** Updates made so far. */
+    long updates() {
+        return updates;
+    }
+
     double lastTrainLoss() {
         return lastTrainLoss;
     }

@@ -32,6 +32,10 @@ class ReferenceNetworkTest {
                         dense(new double[][] {{0.3}, {0.3}}, 0.1)));
     }
 
+    private static LayerParameters.Dense gradients(BackwardPass.Layer layer) {
+        return (LayerParameters.Dense) layer.gradients();
+    }
+
     private static LayerParameters dense(double[][] weights, double... bias) {
         return new LayerParameters.Dense(weights, bias);
     }
@@ -63,15 +67,15 @@ class ReferenceNetworkTest {
 
         BackwardPass.Layer output = back.layers().get(1);
         assertThat(output.delta()[0]).containsExactly(new double[] {-3.36}, within(EPSILON));
-        assertThat(output.weightGradients()[0]).containsExactly(new double[] {-3.024}, within(EPSILON));
-        assertThat(output.weightGradients()[1]).containsExactly(new double[] {-3.024}, within(EPSILON));
-        assertThat(output.biasGradients()).containsExactly(new double[] {-3.36}, within(EPSILON));
+        assertThat(gradients(output).weights()[0]).containsExactly(new double[] {-3.024}, within(EPSILON));
+        assertThat(gradients(output).weights()[1]).containsExactly(new double[] {-3.024}, within(EPSILON));
+        assertThat(gradients(output).bias()).containsExactly(new double[] {-3.36}, within(EPSILON));
         BackwardPass.Layer hidden = back.layers().get(0);
         assertThat(hidden.delta()[0]).containsExactly(new double[] {-1.008, -1.008}, within(EPSILON));
-        assertThat(hidden.weightGradients()[0]).containsExactly(new double[] {-1.008, -1.008}, within(EPSILON));
-        assertThat(hidden.weightGradients()[1]).containsExactly(new double[] {-2.016, -2.016}, within(EPSILON));
-        assertThat(hidden.weightGradients()[2]).containsExactly(new double[] {-3.024, -3.024}, within(EPSILON));
-        assertThat(hidden.biasGradients()).containsExactly(new double[] {-1.008, -1.008}, within(EPSILON));
+        assertThat(gradients(hidden).weights()[0]).containsExactly(new double[] {-1.008, -1.008}, within(EPSILON));
+        assertThat(gradients(hidden).weights()[1]).containsExactly(new double[] {-2.016, -2.016}, within(EPSILON));
+        assertThat(gradients(hidden).weights()[2]).containsExactly(new double[] {-3.024, -3.024}, within(EPSILON));
+        assertThat(gradients(hidden).bias()).containsExactly(new double[] {-1.008, -1.008}, within(EPSILON));
     }
 
     @Test

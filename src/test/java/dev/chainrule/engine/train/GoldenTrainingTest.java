@@ -8,6 +8,7 @@ import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.nn.Workspace;
+import dev.chainrule.engine.reference.FlatParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -52,13 +53,10 @@ class GoldenTrainingTest {
         }
         List<LayerParameters> trained = state.parameters().toList();
         for (int layer = 0; layer < trained.size(); layer++) {
-            LayerParameters.Dense actual = (LayerParameters.Dense) trained.get(layer);
-            LayerParameters.Dense expected =
-                    (LayerParameters.Dense) golden.expected().parameters().get(layer);
-            for (int i = 0; i < expected.weights().length; i++) {
-                near("weights of layer " + layer, actual.weights()[i], expected.weights()[i]);
-            }
-            near("bias of layer " + layer, actual.bias(), expected.bias());
+            double[] actual = FlatParameters.flatten(List.of(trained.get(layer)));
+            double[] expected = FlatParameters.flatten(
+                    List.of(golden.expected().parameters().get(layer)));
+            near("parameters of layer " + layer, actual, expected);
         }
         Network network = new Network(golden.network());
         Workspace workspace = Workspace.forPrediction(network, samples.rows());

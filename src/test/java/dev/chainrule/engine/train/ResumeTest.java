@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that is stopped anywhere, stored as bytes, and continued elsewhere has the bits of one that was not. */
@@ -32,6 +33,18 @@ class ResumeTest {
                     new LayerSpec.Dense(9, new Activation.Relu()),
                     new LayerSpec.Dense(3, new Activation.Softmax())));
 
+    /** With layers that draw random numbers, and that keep running statistics. */
+    private static final NetworkSpec DROPPING = new NetworkSpec(
+            5,
+            List.of(
+                    new LayerSpec.Dropout(0.1),
+                    new LayerSpec.Dense(17, new Activation.Linear()),
+                    new LayerSpec.BatchNormalization(new Activation.Tanh(), 1e-5, 0.1),
+                    new LayerSpec.Dropout(0.5),
+                    new LayerSpec.Dense(9, new Activation.Relu()),
+                    new LayerSpec.LayerNormalization(new Activation.Linear(), 1e-5),
+                    new LayerSpec.Dense(3, new Activation.Softmax())));
+
     private static MatrixSamples samples(int rows, int inputs, int classes) {
         Random random = new Random(4);
         float[] x = new float[rows * inputs];
@@ -45,11 +58,13 @@ class ResumeTest {
         return new MatrixSamples(x, y, rows, inputs, classes);
     }
 
-    static Stream<OptimizerSpec> optimizers() {
-        return Stream.of(
-                new OptimizerSpec.SgdSpec(0.1, 0),
-                new OptimizerSpec.SgdSpec(0.1, 0.9),
-                new OptimizerSpec.AdamSpec(0.01));
+    static Stream<Arguments> runs() {
+        return Stream.of(NETWORK, DROPPING)
+                .flatMap(network -> Stream.of(
+                                new OptimizerSpec.SgdSpec(0.1, 0),
+                                new OptimizerSpec.SgdSpec(0.1, 0.9),
+                                new OptimizerSpec.AdamSpec(0.01))
+                        .map(optimizer -> Arguments.of(network, optimizer)));
     }
 
     private static TrainingSpec spec(OptimizerSpec optimizer, long seed) {
@@ -58,17 +73,17 @@ class ResumeTest {
     }
 
     /** Steps through a training batch by batch, as the trainer does; stored and read back after each batch if asked to. */
-    private static Outcome train(TrainingSpec spec, boolean interrupted) {
+    private static Outcome train(NetworkSpec network, TrainingSpec spec, boolean interrupted) {
         List<Double> losses = new ArrayList<>();
-        TrainingState state = TrainingState.initial(NETWORK, spec);
+        TrainingState state = TrainingState.initial(network, spec);
         Trainer.Ending ending = Trainer.Ending.STOPPED;
         while (ending == Trainer.Ending.STOPPED) {
             if (interrupted) {
                 byte[] stored = StateCodec.encode(state, 0);
-                state = TrainingState.initial(NETWORK, spec);
+                state = TrainingState.initial(network, spec);
                 StateCodec.decode(stored, state, 0);
             }
-            Trainer trainer = Trainings.trainer(NETWORK, spec, SAMPLES, Task.MULTICLASS_CLASSIFICATION);
+            Trainer trainer = Trainings.trainer(network, spec, SAMPLES, Task.MULTICLASS_CLASSIFICATION);
             ending = interrupted
                     ? trainer.run(state, stoppingAfterEachBatch(losses), () -> true)
                     : trainer.run(state, recorder(losses));
@@ -93,10 +108,10 @@ class ResumeTest {
     private record Outcome(List<Double> losses, byte[] parameters) {}
 
     @ParameterizedTest
-    @MethodSource("optimizers")
-    void interruptedAfterEachBatch(OptimizerSpec optimizer) {
-        Outcome undisturbed = train(spec(optimizer, 3), false);
-        Outcome interrupted = train(spec(optimizer, 3), true);
+    @MethodSource("runs")
+    void interruptedAfterEachBatch(NetworkSpec network, OptimizerSpec optimizer) {
+        Outcome undisturbed = train(network, spec(optimizer, 3), false);
+        Outcome interrupted = train(network, spec(optimizer, 3), true);
 
         assertThat(undisturbed.losses()).hasSize(6);
         assertThat(interrupted.losses()).isEqualTo(undisturbed.losses());
@@ -106,9 +121,11 @@ class ResumeTest {
     @Test
     void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
         OptimizerSpec adam = new OptimizerSpec.AdamSpec(0.01);
-        assertThat(train(spec(adam, 3), false)).usingRecursiveComparison().isEqualTo(train(spec(adam, 3), false));
-        assertThat(train(spec(adam, 4), false).losses())
-                .isNotEqualTo(train(spec(adam, 3), false).losses());
+        assertThat(train(NETWORK, spec(adam, 3), false))
+                .usingRecursiveComparison()
+                .isEqualTo(train(NETWORK, spec(adam, 3), false));
+        assertThat(train(NETWORK, spec(adam, 4), false).losses())
+                .isNotEqualTo(train(NETWORK, spec(adam, 3), false).losses());
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.chainrule.engine.nn;
+
+import dev.chainrule.engine.math.Gemm;
+import dev.chainrule.engine.math.RandomStream;
+
+/** a = x m with a mask m of 0 and 1 / (1 - rate), drawn anew for each batch of a training: see {@link LayerSpec.Dropout}. */
+record DropoutLayer(int inputs, double rate) implements Layer {
+
+    @Override
+    public int outputs() {
+        return inputs;
+    }
+
+    @Override
+    public void forward(float[] parameters, float[] x, LayerBuffers buffers, int rows, Gemm gemm) {
+        System.arraycopy(x, 0, buffers.a(), 0, rows * inputs);
+    }
+
+    @Override
+    public void forwardTraining(
+            float[] parameters, float[] x, LayerBuffers buffers, int rows, Gemm gemm, RandomStream random) {
+        float[] mask = buffers.z();
+        float[] a = buffers.a();
+        float kept = (float) (1 / (1 - rate));
+        for (int i = 0, n = rows * inputs; i < n; i++) {
+            mask[i] = random.nextDouble() < rate ? 0f : kept;
+            a[i] = x[i] * mask[i];
+        }
+    }
+
+    @Override
+    public void backward(
+            float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
+        if (dx.length > 0) {
+            // dx = da m
+            for (int i = 0, n = rows * inputs; i < n; i++) {
+                dx[i] = buffers.delta()[i] * buffers.z()[i];
+            }
+        }
+    }
+
+    @Override
+    public void differentiateActivation(LayerBuffers buffers, int rows) {
+        // there is none
+    }
+}
