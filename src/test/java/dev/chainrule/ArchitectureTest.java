@@ -18,7 +18,9 @@ import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.optim.Moments;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.WeightDecay;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
@@ -95,8 +97,10 @@ class ArchitectureTest {
                                     LayerParameters.class,
                                     LayerSpec.class,
                                     Loss.class,
+                                    Moments.class,
                                     NetworkSpec.class,
-                                    OptimizerSpec.class)));
+                                    OptimizerSpec.class,
+                                    WeightDecay.class)));
 
     /** A definition also knows how to compute, in float. */
     @ArchTest

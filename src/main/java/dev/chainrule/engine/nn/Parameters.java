@@ -1,6 +1,7 @@
 package dev.chainrule.engine.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -86,6 +87,23 @@ public final class Parameters {
 
     public NetworkSpec spec() {
         return spec;
+    }
+
+    /** Where the weights are, as against biases, scales and shifts: {from, to, from, to, ...}, a range for each dense layer. */
+    public int[] weightRanges() {
+        int[] ranges = new int[0];
+        for (int i = 0; i < spec.layers().size(); i++) {
+            int from = Math.toIntExact(offset(spec, i));
+            switch (spec.layers().get(i)) {
+                case LayerSpec.Dense d -> {
+                    int inputs = spec.inputsOf(i).orElseThrow();
+                    ranges = Arrays.copyOf(ranges, ranges.length + 2);
+                    ranges[ranges.length - 2] = from;
+                    ranges[ranges.length - 1] = from + inputs * d.units().orElseThrow();
+                }
+            }
+        }
+        return ranges;
     }
 
     /** The same values in the form that users see. */

@@ -27,6 +27,23 @@ public final class FlatParameters {
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
+    /** Where the weights are, as against biases: {from, to, from, to, ...}, a range for each dense layer. */
+    public static int[] weightRanges(List<LayerParameters> layers) {
+        List<Integer> ranges = new ArrayList<>();
+        int at = 0;
+        for (LayerParameters layer : layers) {
+            switch (layer) {
+                case LayerParameters.Dense dense -> {
+                    int weights = dense.weights().length * dense.weights()[0].length;
+                    ranges.add(at);
+                    ranges.add(at + weights);
+                    at += weights + dense.bias().length;
+                }
+            }
+        }
+        return ranges.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     /** The inverse of {@link #flatten}: {@code values (P)} in the shapes of {@code like}, as a copy. */
     public static List<LayerParameters> unflatten(double[] values, List<LayerParameters> like) {
         List<LayerParameters> layers = new ArrayList<>();

@@ -37,7 +37,8 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
     public Result fit(ReferenceNetwork network, double[][] x, double[][] y, int epochs) {
         ReferenceNetwork current = network;
         double[] w = network.flat();
-        ReferenceOptimizer updates = new ReferenceOptimizer(optimizer, w.length);
+        ReferenceOptimizer updates =
+                new ReferenceOptimizer(optimizer, w.length, FlatParameters.weightRanges(network.parameters()));
         double[] trainLoss = new double[epochs];
         double[] learningRate = new double[epochs];
         for (int epoch = 0; epoch < epochs; epoch++) {

@@ -26,7 +26,8 @@ public final class TrainingState {
 
     /** The beginning of a training. */
     public static TrainingState initial(Parameters parameters, TrainingSpec spec) {
-        return new TrainingState(parameters, spec.optimizer().build(parameters.values().length));
+        return new TrainingState(
+                parameters, spec.optimizer().build(parameters.values().length, parameters.weightRanges()));
     }
 
     /** The beginning of a training with the initial values that the seed gives. */
