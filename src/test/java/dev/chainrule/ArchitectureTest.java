@@ -20,7 +20,9 @@ import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.UnitActivation;
+import dev.chainrule.engine.optim.Moments;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.WeightDecay;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
@@ -98,9 +100,11 @@ class ArchitectureTest {
                                     LayerParameters.class,
                                     LayerSpec.class,
                                     Loss.class,
+                                    Moments.class,
                                     NetworkSpec.class,
                                     UnitActivation.class,
-                                    OptimizerSpec.class)));
+                                    OptimizerSpec.class,
+                                    WeightDecay.class)));
 
     /** A definition also knows how to compute, in float. */
     @ArchTest

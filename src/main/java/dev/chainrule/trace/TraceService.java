@@ -20,7 +20,11 @@ class TraceService {
     /** Refuses with 422 where a number of the trace is not finite, naming the step and the layer where it first was not. */
     Trace trace(TraceRequest request) {
         ReferenceNetwork network = new ReferenceNetwork(request.network(), request.parameters());
-        ReferenceOptimizer optimizer = new ReferenceOptimizer(request.optimizer(), network.flat().length);
+        ReferenceOptimizer optimizer = new ReferenceOptimizer(
+                request.optimizer(),
+                network.flat().length,
+                FlatParameters.decayRanges(
+                        network.parameters(), request.optimizer().decay().biases()));
         List<Trace.Step> steps = new ArrayList<>();
         for (int number = 1; number <= request.steps(); number++) {
             TracedStep step = step(number, network, optimizer, request);

@@ -11,6 +11,7 @@ final class UpdateText {
 
     private final TracedStep step;
     private final OptimizerSpec optimizer;
+    private final OptimizerText rule;
     private final Lines lines;
     private final double[] before;
     private final double[] after;
@@ -22,6 +23,7 @@ final class UpdateText {
     private UpdateText(TracedStep step, OptimizerSpec optimizer, Lines lines) {
         this.step = step;
         this.optimizer = optimizer;
+        this.rule = new OptimizerText(step, optimizer);
         this.lines = lines;
         this.before = step.before().flat();
         this.after = step.after().flat();
@@ -38,19 +40,19 @@ final class UpdateText {
                 case LayerParameters.Dense(double[][] weights, double[] bias) -> {
                     for (int i = 0; i < weights.length; i++) {
                         for (int j = 0; j < weights[i].length; j++) {
-                            addParameter("w[" + l + "][" + i + "][" + j + "]");
+                            addParameter("w[" + l + "][" + i + "][" + j + "]", true);
                         }
                     }
                     for (int j = 0; j < bias.length; j++) {
-                        addParameter("b[" + l + "][" + j + "]");
+                        addParameter("b[" + l + "][" + j + "]", false);
                     }
                 }
                 case LayerParameters.Normalization(double[] scale, double[] shift, double[] mean, double[] _) -> {
                     for (int j = 0; j < scale.length; j++) {
-                        addParameter("scale[" + l + "][" + j + "]");
+                        addParameter("scale[" + l + "][" + j + "]", false);
                     }
                     for (int j = 0; j < shift.length; j++) {
-                        addParameter("shift[" + l + "][" + j + "]");
+                        addParameter("shift[" + l + "][" + j + "]", false);
                     }
                     if (mean.length > 0) {
                         addRunning(l, mean.length);
@@ -94,41 +96,24 @@ final class UpdateText {
                 + Text.product(momentum, batch) + " = " + Text.number(after[i]));
     }
 
-    private void addParameter(String name) {
+    private void addParameter(String name, boolean isWeight) {
         int i = at++;
-        lines.add(() -> switch (optimizer) {
-            case OptimizerSpec.SgdSpec sgd -> sgd(sgd, name, i);
-            case OptimizerSpec.AdamSpec adam -> adam(adam, name, i);
-        });
+        double decay =
+                isWeight || optimizer.decay().biases() ? optimizer.decay().factor() : 0;
+        lines.add(() -> explain(name, i, decay));
     }
 
-    private String sgd(OptimizerSpec.SgdSpec sgd, String name, int i) {
-        double v = step.memoryAfter()[0][i];
-        String velocity = "";
-        if (sgd.momentum() != 0) {
-            String previous = step.number() == 1
-                    ? ""
-                    : Text.product(sgd.momentum(), step.memoryBefore()[0][i]) + " + " + Text.operand(gradients[i])
-                            + " = ";
-            velocity = "v = " + previous + Text.number(v) + "; ";
+    private String explain(String name, int i, double decay) {
+        boolean decoupled = optimizer instanceof OptimizerSpec.AdamWSpec;
+        double g = gradients[i] + (decoupled ? 0 : decay * before[i]);
+        String gradient = decay == 0 || decoupled
+                ? ""
+                : "g = " + Text.number(gradients[i]) + " + " + Text.product(decay, before[i]) + " = " + Text.number(g)
+                        + "; ";
+        String start = name + " = " + Text.number(before[i]);
+        if (decay != 0 && decoupled) {
+            start += "*(1 - " + Text.product(optimizer.learningRate(), decay) + ")";
         }
-        return velocity + name + " = " + Text.number(before[i]) + " - " + Text.product(sgd.learningRate(), v) + " = "
-                + Text.number(after[i]);
-    }
-
-    private String adam(OptimizerSpec.AdamSpec adam, String name, int i) {
-        double g = gradients[i];
-        double mean = step.memoryAfter()[0][i];
-        double square = step.memoryAfter()[1][i];
-        String b1 = Text.number(adam.beta1());
-        String b2 = Text.number(adam.beta2());
-        return "M = " + Text.product(adam.beta1(), step.memoryBefore()[0][i]) + " + (1 - " + b1 + ")*" + Text.operand(g)
-                + " = " + Text.number(mean)
-                + "; V = " + Text.product(adam.beta2(), step.memoryBefore()[1][i]) + " + (1 - " + b2 + ")*"
-                + Text.operand(g) + "^2 = " + Text.number(square)
-                + "; " + name + " = " + Text.number(before[i]) + " - " + Text.number(adam.learningRate())
-                + " * (" + Text.number(mean) + "/(1 - " + b1 + "^" + step.number() + ")) / (sqrt("
-                + Text.number(square) + "/(1 - " + b2 + "^" + step.number() + ")) + " + Text.number(adam.epsilon())
-                + ") = " + Text.number(after[i]);
+        return gradient + rule.of(i, g, start) + " = " + Text.number(after[i]);
     }
 }

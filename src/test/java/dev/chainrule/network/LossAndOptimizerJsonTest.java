@@ -7,9 +7,17 @@ import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.optim.Moments;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.AdadeltaSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.AdagradSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.AdamWSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.AdamaxSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.NadamSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.RmspropSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.SgdSpec;
+import dev.chainrule.engine.optim.WeightDecay;
 import dev.chainrule.support.Api;
 import dev.chainrule.web.Fault;
 import dev.chainrule.web.Faults;
@@ -34,37 +42,61 @@ class LossAndOptimizerJsonTest {
 
     @Test
     void anOptimizerHasDefaults() {
-        AdamSpec adam = new AdamSpec(0.001, 0.9, 0.999, 1e-8);
+        WeightDecay none = new WeightDecay(0, true);
+        Moments moments = new Moments(0.9, 0.999, 1e-8);
+        AdamSpec adam = new AdamSpec(0.001, moments, none);
         assertThat(optimizer("null")).isEqualTo(adam);
         assertThat(optimizer("\"adam\"")).isEqualTo(adam);
         assertThat(optimizer("{\"type\": \"adam\"}")).isEqualTo(adam);
-        assertThat(optimizer("\"sgd\"")).isEqualTo(new SgdSpec(0.01, 0));
+        assertThat(optimizer("\"sgd\"")).isEqualTo(new SgdSpec(0.01, 0, false, none));
+        assertThat(optimizer("\"adamw\"")).isEqualTo(new AdamWSpec(0.001, moments, new WeightDecay(0.01, true)));
+        assertThat(optimizer("\"nadam\"")).isEqualTo(new NadamSpec(0.002, moments, none));
+        assertThat(optimizer("\"adamax\"")).isEqualTo(new AdamaxSpec(0.002, moments, none));
+        assertThat(optimizer("\"rmsprop\"")).isEqualTo(new RmspropSpec(0.01, 0.99, 1e-8, 0, none));
+        assertThat(optimizer("\"adagrad\"")).isEqualTo(new AdagradSpec(0.01, 1e-10, none));
+        assertThat(optimizer("\"adadelta\"")).isEqualTo(new AdadeltaSpec(1, 0.9, 1e-6, none));
         assertThat(faults.list()).isEmpty();
     }
 
     @Test
     void anOptimizerReadsBackFromWhatIsWritten() {
-        for (OptimizerSpec spec : List.of(new SgdSpec(0.5, 0.25), new AdamSpec(0.5, 0.125, 0.25, 1e-7))) {
+        WeightDecay decay = new WeightDecay(0.5, false);
+        Moments moments = new Moments(0.125, 0.25, 1e-7);
+        List<OptimizerSpec> specs = List.of(
+                new SgdSpec(0.5, 0.25, true, decay),
+                new AdamSpec(0.5, moments, decay),
+                new AdamWSpec(0.5, moments, decay),
+                new NadamSpec(0.5, moments, decay),
+                new AdamaxSpec(0.5, moments, decay),
+                new RmspropSpec(0.5, 0.75, 1e-7, 0.25, decay),
+                new AdagradSpec(0.5, 1e-7, decay),
+                new AdadeltaSpec(0.5, 0.75, 1e-7, decay));
+        assertThat(specs).hasSameSizeAs(OptimizerSpec.class.getPermittedSubclasses());
+        for (OptimizerSpec spec : specs) {
             assertThat(optimizer(OptimizerJson.write(spec).toString())).isEqualTo(spec);
         }
         assertThat(OptimizerJson.write(new SgdSpec(0.1, 0)).toString())
-                .isEqualTo("{\"type\":\"sgd\",\"learningRate\":0.1,\"momentum\":0.0}");
+                .isEqualTo("{\"type\":\"sgd\",\"learningRate\":0.1,\"momentum\":0.0,\"nesterov\":false,"
+                        + "\"weightDecay\":0.0,\"decayBiases\":true}");
         assertThat(faults.list()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "rmsprop"                                 |               | "rmsprop" is not supported yet; allowed are sgd, adam
-            "adman"                                   |               | "adman" is not known; allowed are sgd, adam
-            {"type": "adamw", "weightDecay": 0.1}     | /type         | "adamw" is not supported yet; allowed are sgd, adam
+            "adman"                                   |               | "adman" is not known; allowed are sgd, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta
             {"learningRate": 0.1}                     | /type         | is missing
             {"type": "sgd", "learningRate": "fast"}   | /learningRate | must be a finite number, was "fast"
             {"type": "sgd", "learningRate": 0}        | /learningRate | must be greater than 0, was 0
             {"type": "sgd", "learningrate": 1}        | /learningrate | unknown property; did you mean learningRate?
             {"type": "sgd", "momentum": 1}            | /momentum     | must be at least 0 and below 1, was 1
-            {"type": "sgd", "nesterov": true}         | /nesterov     | is not supported yet
-            {"type": "sgd", "weightDecay": 0.1}       | /weightDecay  | is not supported yet
-            {"type": "adam", "decayBiases": false}    | /decayBiases  | is not supported yet
+            {"type": "sgd", "nesterov": 1}            | /nesterov     | must be true or false, was 1
+            {"type": "sgd", "weightDecay": -1}        | /weightDecay  | must be at least 0, was -1
+            {"type": "adamw", "decayBiases": "no"}    | /decayBiases  | must be true or false, was "no"
+            {"type": "adam", "momentum": 0.9}         | /momentum     | unknown property; allowed here are type, learningRate, beta1, beta2, epsilon, weightDecay, decayBiases
+            {"type": "rmsprop", "rho": 1}             | /rho          | must be at least 0 and below 1, was 1
+            {"type": "rmsprop", "momentum": 1}        | /momentum     | must be at least 0 and below 1, was 1
+            {"type": "adagrad", "epsilon": 0}         | /epsilon      | must be greater than 0, was 0
+            {"type": "adadelta", "rho": -1}           | /rho          | must be at least 0 and below 1, was -1
             {"type": "adam", "beta1": -0.1}           | /beta1        | must be at least 0 and below 1, was -0.1
             {"type": "adam", "beta2": 1}              | /beta2        | must be at least 0 and below 1, was 1
             {"type": "adam", "epsilon": 0}            | /epsilon      | must be greater than 0, was 0

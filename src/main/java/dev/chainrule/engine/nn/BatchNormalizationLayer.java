@@ -131,6 +131,6 @@ record BatchNormalizationLayer(int inputs, Activation activation, double epsilon
 
     @Override
     public void differentiateActivation(LayerBuffers buffers, int rows) {
-        activation.backward(buffers.a(), buffers.delta(), rows, inputs);
+        activation.backward(buffers.z(), buffers.a(), buffers.delta(), rows, inputs);
     }
 }

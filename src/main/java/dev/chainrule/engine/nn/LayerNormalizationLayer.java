@@ -85,6 +85,6 @@ record LayerNormalizationLayer(int inputs, Activation activation, double epsilon
 
     @Override
     public void differentiateActivation(LayerBuffers buffers, int rows) {
-        activation.backward(buffers.a(), buffers.delta(), rows, inputs);
+        activation.backward(buffers.z(), buffers.a(), buffers.delta(), rows, inputs);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>A batch normalization's running mean (units) and variance (units) follow its shift: predictions need them, and so they belong to
  * what is counted, stored and shown, although they are not trained. Their gradient is always 0, by which every optimizer leaves
- * a parameter as it is; what also acts without a gradient has to keep to {@link #trainable}.
+ * a parameter as it is; what also acts without a gradient has to keep to {@link #decayRanges}.
  */
 public final class Parameters {
 
@@ -21,14 +21,6 @@ public final class Parameters {
         this.spec = spec;
         this.values = values;
     }
-
-    /**
-     * A part of the array.
-     *
-     * @param from index of its first value
-     * @param to index behind its last
-     */
-    public record Range(int from, int to) {}
 
     /** How many parameters a resolved network has: all values of the array, trained or not. */
     public static long count(NetworkSpec spec) {
@@ -60,22 +52,6 @@ public final class Parameters {
             case LayerSpec.LayerNormalization _ -> 2L * inputs;
             case LayerSpec.BatchNormalization _ -> 4L * inputs;
         };
-    }
-
-    /** The parts of the array that an optimizer may change, in order; what lies between them are running statistics. */
-    public static List<Range> trainable(NetworkSpec spec) {
-        List<Range> ranges = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < spec.layers().size(); i++) {
-            if (spec.layers().get(i) instanceof LayerSpec.BatchNormalization) {
-                int end = Math.toIntExact(offset(spec, i + 1));
-                ranges.add(new Range(from, end - 2 * spec.inputsOf(i).orElseThrow()));
-                from = end;
-            }
-        }
-        // the last layer is dense, so there is a rest
-        ranges.add(new Range(from, Math.toIntExact(count(spec))));
-        return ranges;
     }
 
     /** The initial values that the layers' initializers and {@code seed} give. */
@@ -144,6 +120,30 @@ public final class Parameters {
 
     public NetworkSpec spec() {
         return spec;
+    }
+
+    /**
+     * The parameters that weight decay pulls, as ranges {from, to, from, to, ...}.
+     *
+     * @param biases whether all trained ones are: biases, scales and shifts too, but never running statistics
+     */
+    public int[] decayRanges(boolean biases) {
+        int[] ranges = new int[2 * spec.layers().size()];
+        for (int i = 0; i < spec.layers().size(); i++) {
+            int from = Math.toIntExact(offset(spec, i));
+            int inputs = spec.inputsOf(i).orElseThrow();
+            int pulled = switch (spec.layers().get(i)) {
+                case LayerSpec.Dense d -> {
+                    int units = d.units().orElseThrow();
+                    yield inputs * units + (biases && d.bias() ? units : 0);
+                }
+                case LayerSpec.Dropout _ -> 0;
+                case LayerSpec.LayerNormalization _, LayerSpec.BatchNormalization _ -> biases ? 2 * inputs : 0;
+            };
+            ranges[2 * i] = from;
+            ranges[2 * i + 1] = from + pulled;
+        }
+        return ranges;
     }
 
     /** The same values in the form that users see. */

@@ -15,10 +15,10 @@ final class Adam implements Optimizer {
     /** V (P). */
     private final float[] secondMoment;
 
-    Adam(OptimizerSpec.AdamSpec spec, int parameters) {
-        this.beta1 = spec.beta1();
-        this.beta2 = spec.beta2();
-        this.epsilon = (float) spec.epsilon();
+    Adam(Moments moments, int parameters) {
+        this.beta1 = moments.beta1();
+        this.beta2 = moments.beta2();
+        this.epsilon = (float) moments.epsilon();
         this.firstMoment = new float[parameters];
         this.secondMoment = new float[parameters];
     }

@@ -5,10 +5,10 @@ package dev.chainrule.engine.optim;
  *
  * <p>w parameters (P), g gradient (P), t = 1, 2, ... the number of the update.
  */
-public sealed interface Optimizer permits Sgd, Adam {
+public sealed interface Optimizer permits Sgd, Adam, Nadam, Adamax, Rmsprop, Adagrad, Adadelta, Decayed {
 
     /**
-     * One update, in place in {@code w}.
+     * One update, in place in {@code w}; {@code g} may be changed as well.
      *
      * @param t number of the update, from 1
      */

@@ -38,6 +38,29 @@ public final class FlatParameters {
         return flatten(List.of(layer)).length;
     }
 
+    /**
+     * The parameters that weight decay pulls, as ranges {from, to, from, to, ...}.
+     *
+     * @param biases whether all trained ones are: biases, scales and shifts too, but never running statistics
+     */
+    public static int[] decayRanges(List<LayerParameters> layers, boolean biases) {
+        List<Integer> ranges = new ArrayList<>();
+        int at = 0;
+        for (LayerParameters layer : layers) {
+            int pulled = switch (layer) {
+                case LayerParameters.Dense dense ->
+                    dense.weights().length * dense.weights()[0].length + (biases ? dense.bias().length : 0);
+                case LayerParameters.Normalization normalization ->
+                    biases ? normalization.scale().length + normalization.shift().length : 0;
+                case LayerParameters.None() -> 0;
+            };
+            ranges.add(at);
+            ranges.add(at + pulled);
+            at += count(layer);
+        }
+        return ranges.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     /** The inverse of {@link #flatten}: {@code values (P)} in the shapes of {@code like}, as a copy. */
     public static List<LayerParameters> unflatten(double[] values, List<LayerParameters> like) {
         List<LayerParameters> layers = new ArrayList<>();

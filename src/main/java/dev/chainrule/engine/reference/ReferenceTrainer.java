@@ -36,7 +36,11 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
     /** Trains for {@code epochs} epochs from the parameters of {@code network}, which stays as it is; x (N,inputs), y (N,outputs). */
     public Result fit(ReferenceNetwork network, double[][] x, double[][] y, int epochs) {
         ReferenceNetwork current = network;
-        ReferenceOptimizer updates = new ReferenceOptimizer(optimizer, network.flat().length);
+        ReferenceOptimizer updates = new ReferenceOptimizer(
+                optimizer,
+                network.flat().length,
+                FlatParameters.decayRanges(
+                        network.parameters(), optimizer.decay().biases()));
         double[] trainLoss = new double[epochs];
         double[] learningRate = new double[epochs];
         for (int epoch = 0; epoch < epochs; epoch++) {

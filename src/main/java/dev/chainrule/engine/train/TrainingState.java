@@ -26,7 +26,12 @@ public final class TrainingState {
 
     /** The beginning of a training. */
     public static TrainingState initial(Parameters parameters, TrainingSpec spec) {
-        return new TrainingState(parameters, spec.optimizer().build(parameters.values().length));
+        return new TrainingState(
+                parameters,
+                spec.optimizer()
+                        .build(
+                                parameters.values().length,
+                                parameters.decayRanges(spec.optimizer().decay().biases())));
     }
 
     /** The beginning of a training with the initial values that the seed gives. */

@@ -9,7 +9,9 @@ import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.optim.Moments;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.WeightDecay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -60,11 +62,22 @@ class ResumeTest {
 
     static Stream<Arguments> runs() {
         return Stream.of(NETWORK, DROPPING)
-                .flatMap(network -> Stream.of(
-                                new OptimizerSpec.SgdSpec(0.1, 0),
-                                new OptimizerSpec.SgdSpec(0.1, 0.9),
-                                new OptimizerSpec.AdamSpec(0.01))
-                        .map(optimizer -> Arguments.of(network, optimizer)));
+                .flatMap(network -> optimizers().map(optimizer -> Arguments.of(network, optimizer)));
+    }
+
+    static Stream<OptimizerSpec> optimizers() {
+        return Stream.of(
+                new OptimizerSpec.SgdSpec(0.1, 0),
+                new OptimizerSpec.SgdSpec(0.1, 0.9),
+                new OptimizerSpec.SgdSpec(0.1, 0.9, true, new WeightDecay(0.01, true)),
+                new OptimizerSpec.AdamSpec(0.01),
+                new OptimizerSpec.AdamWSpec(0.01, Moments.DEFAULT, new WeightDecay(0.1, false)),
+                new OptimizerSpec.NadamSpec(0.01, Moments.DEFAULT, WeightDecay.NONE),
+                new OptimizerSpec.AdamaxSpec(0.01, Moments.DEFAULT, WeightDecay.NONE),
+                new OptimizerSpec.RmspropSpec(0.01, 0.9, 1e-8, 0, WeightDecay.NONE),
+                new OptimizerSpec.RmspropSpec(0.01, 0.9, 1e-8, 0.9, WeightDecay.NONE),
+                new OptimizerSpec.AdagradSpec(0.01, 1e-10, WeightDecay.NONE),
+                new OptimizerSpec.AdadeltaSpec(1, 0.9, 1e-6, WeightDecay.NONE));
     }
 
     private static TrainingSpec spec(OptimizerSpec optimizer, long seed) {
