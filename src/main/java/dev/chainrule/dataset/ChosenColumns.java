@@ -42,6 +42,9 @@ public record ChosenColumns(List<Column> features, List<Column> targets) {
         if (selection.features().isEmpty()) {
             Set<String> others = new HashSet<>(selection.ignore());
             others.addAll(selection.target());
+            if (selection.weight() != null) {
+                others.add(selection.weight());
+            }
             features = columns.stream()
                     .filter(column -> column.type() != ColumnType.TEXT && !others.contains(column.name()))
                     .toList();

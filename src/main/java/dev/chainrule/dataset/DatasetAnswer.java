@@ -38,6 +38,10 @@ record DatasetAnswer(
         @Schema(description = "The ignored columns, where the upload named any") @Nullable
         List<String> ignore,
 
+        @Schema(description = "The column that says how much each row counts, where there is one", example = "weight")
+        @Nullable
+        String weight,
+
         @Schema(description = "The columns, in the order of the rows")
         List<ColumnAnswer> columns,
 
@@ -58,6 +62,7 @@ record DatasetAnswer(
                 target(selection),
                 orNull(selection.features()),
                 orNull(selection.ignore()),
+                selection.weight(),
                 schema.columns().stream().map(ColumnAnswer::of).toList(),
                 schema.warnings().stream()
                         .map(warning -> new WarningAnswer(warning.column(), warning.message()))

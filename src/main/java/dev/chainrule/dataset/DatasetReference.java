@@ -41,6 +41,21 @@ public final class DatasetReference {
         return columns;
     }
 
+    /** How much each row counts, (rows), at least 0; empty where nothing is said about it. */
+    public float[] sampleWeights() {
+        String name = schema().selection().weight();
+        if (name == null) {
+            return new float[0];
+        }
+        Column column = schema().columns().get(schema().names().indexOf(name));
+        float[] weights = new float[rows.count()];
+        RowCursor cursor = rows.open();
+        for (int row = 0; cursor.next(); row++) {
+            weights[row] = (float) cursor.number(column);
+        }
+        return weights;
+    }
+
     /** The stored dataset; empty for one that came with the request. */
     public Optional<Dataset> stored() {
         return Optional.ofNullable(stored);

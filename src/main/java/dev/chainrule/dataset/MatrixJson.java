@@ -3,6 +3,7 @@ package dev.chainrule.dataset;
 import dev.chainrule.web.JsonMatrix;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
+import dev.chainrule.web.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,17 +12,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads {@code {"inputs": [[...], ...], "targets": [[...], ...]}}, or with {@code "labels": [...]} instead of targets. The columns
- * are called x1, x2, ..., then y1, y2, ... or label.
+ * are called x1, x2, ..., then y1, y2, ... or label, and weight where there are {@code sampleWeights}.
  */
 final class MatrixJson {
 
     private static final String LABEL = "label";
+    private static final String WEIGHT = "weight";
 
     private MatrixJson() {}
 
     static @Nullable DatasetRows read(JsonObject json) {
         int before = json.faults().count();
-        json.notYet("sampleWeights");
         JsonMatrix inputs = null;
         if (json.has("inputs")) {
             inputs = JsonMatrix.read(json.get("inputs"), json.pointer("inputs"), -1, json.faults());
@@ -45,8 +46,11 @@ final class MatrixJson {
                     targets != null ? "targets" : "labels",
                     "must have as many rows as inputs, which has " + inputs.rows() + ", had " + rows);
         }
+        JsonMatrix weights = json.has("sampleWeights") ? weights(json, inputs == null ? -1 : inputs.rows()) : null;
         Selection selection = DatasetJson.selection(json);
-        return inputs == null || json.faults().count() > before ? null : rows(inputs, targets, labels, selection);
+        return inputs == null || json.faults().count() > before
+                ? null
+                : rows(inputs, targets, labels, weights, selection);
     }
 
     private static @Nullable List<String> labels(JsonObject json) {
@@ -69,8 +73,25 @@ final class MatrixJson {
         return json.faults().count() > before ? null : labels;
     }
 
+    private static @Nullable JsonMatrix weights(JsonObject json, int rows) {
+        String pointer = json.pointer("sampleWeights");
+        JsonMatrix weights = JsonMatrix.readRow(json.get("sampleWeights"), pointer, rows, json.faults());
+        for (int i = 0; weights != null && i < weights.columns(); i++) {
+            double weight = weights.values()[i];
+            if (weight < 0 || weight > Float.MAX_VALUE) {
+                String demand = weight < 0 ? "must be at least 0, was " : "is too large for a 32-bit number: ";
+                json.faults().add(pointer + "/" + i, demand + Numbers.text(weight));
+            }
+        }
+        return weights;
+    }
+
     private static DatasetRows rows(
-            JsonMatrix inputs, @Nullable JsonMatrix targets, @Nullable List<String> labels, Selection named) {
+            JsonMatrix inputs,
+            @Nullable JsonMatrix targets,
+            @Nullable List<String> labels,
+            @Nullable JsonMatrix weights,
+            Selection named) {
         List<String> names = new ArrayList<>();
         IntStream.rangeClosed(1, inputs.columns()).forEach(i -> names.add("x" + i));
         if (targets != null) {
@@ -78,6 +99,10 @@ final class MatrixJson {
         }
         if (labels != null) {
             names.add(LABEL);
+        }
+        List<String> targetNames = List.copyOf(names.subList(inputs.columns(), names.size()));
+        if (weights != null) {
+            names.add(WEIGHT);
         }
         SchemaScan scan = new SchemaScan(DatasetKind.MATRIX, names);
         List<Chunk> chunks = new ArrayList<>();
@@ -91,11 +116,15 @@ final class MatrixJson {
                 scan.add(inputs.columns(), labels.get(row), true, row);
                 writer.text(labels.get(row));
             }
+            if (weights != null) {
+                scan.add(names.size() - 1, weights.values()[row]);
+                writer.number(weights.values()[row]);
+            }
             scan.endRow();
             writer.endRow();
         }
         writer.flush();
-        Selection all = new Selection(names.subList(inputs.columns(), names.size()), List.of(), List.of());
+        Selection all = new Selection(targetNames, List.of(), List.of(), weights == null ? null : WEIGHT);
         ChunkSource source = ChunkSource.of(chunks);
         return new DatasetRows(scan.finish(all.overriddenBy(named), source), source);
     }

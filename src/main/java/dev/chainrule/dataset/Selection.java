@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns are learned, and from which, as a user names them.
@@ -13,8 +14,13 @@ import java.util.stream.Collectors;
  * @param target names of the columns to predict
  * @param features names of the columns to predict from; empty: all that are neither target, ignored nor text
  * @param ignore names of columns to leave out
+ * @param weight name of the column that says how much each row counts; null: all count alike
  */
-public record Selection(List<String> target, List<String> features, List<String> ignore) {
+public record Selection(
+        List<String> target,
+        List<String> features,
+        List<String> ignore,
+        @Nullable String weight) {
 
     public static final Selection NONE = new Selection(List.of(), List.of(), List.of());
 
@@ -24,12 +30,17 @@ public record Selection(List<String> target, List<String> features, List<String>
         ignore = List.copyOf(ignore);
     }
 
+    public Selection(List<String> target, List<String> features, List<String> ignore) {
+        this(target, features, ignore, null);
+    }
+
     /** This selection with what {@code other} says instead, where it says anything. */
     Selection overriddenBy(Selection other) {
         return new Selection(
                 other.target.isEmpty() ? target : other.target,
                 other.features.isEmpty() ? features : other.features,
-                other.ignore.isEmpty() ? ignore : other.ignore);
+                other.ignore.isEmpty() ? ignore : other.ignore,
+                other.weight == null ? weight : other.weight);
     }
 
     /** Names every column that does not exist or is named for two purposes. */
@@ -40,7 +51,15 @@ public record Selection(List<String> target, List<String> features, List<String>
         checkExist(Blame.IGNORE, ignore, known, blame);
         Set<String> used = new HashSet<>(features);
         used.addAll(target);
+        for (int i = 0; i < target.size(); i++) {
+            if (target.get(i).equals(weight)) {
+                blame.fault(Blame.TARGET, i, quote(target.get(i)) + " is the weight, it cannot be a target");
+            }
+        }
         for (int i = 0; i < features.size(); i++) {
+            if (features.get(i).equals(weight)) {
+                blame.fault(Blame.FEATURES, i, quote(features.get(i)) + " is the weight, it cannot be a feature");
+            }
             if (target.contains(features.get(i))) {
                 blame.fault(Blame.FEATURES, i, quote(features.get(i)) + " is the target, it cannot be a feature too");
             }

@@ -126,7 +126,7 @@ class InferenceService {
                 model.loss(),
                 model.task(),
                 model.preprocessor().targetScale(outputs));
-        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training());
+        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), dataset.sampleWeights());
         Evaluation evaluation = evaluator.evaluate(model.members().getFirst(), all);
         Map<String, Double> metrics = new LinkedHashMap<>();
         evaluation.metrics().forEach((metric, value) -> metrics.put(MetricNames.of(metric), value));

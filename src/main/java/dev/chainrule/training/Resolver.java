@@ -72,6 +72,8 @@ final class Resolver {
 
         long seed = settings.seed().orElseGet(() -> (long) SEEDS.nextInt(Integer.MAX_VALUE));
         ValidationSplit split = split(labels, seed);
+        SampleWeighting weighting =
+                SampleWeighting.of(settings.classWeights(), dataset.sampleWeights(), labels, split, faults);
         Preprocessor preprocessor =
                 Preprocessor.learn(preprocessing, dataset.rows(), columns, split.training(), labels.isPresent());
         int inputs = preprocessor.featureCount();
@@ -93,7 +95,8 @@ final class Resolver {
                 settings.validationSplit(),
                 task(labels, outputs),
                 preprocessor,
-                split);
+                split,
+                weighting);
     }
 
     private String lastLayer() {

@@ -44,7 +44,8 @@ record TrainingPlan(
         OptionalDouble validationSplit,
         Task task,
         Preprocessor preprocessor,
-        ValidationSplit split) {
+        ValidationSplit split,
+        SampleWeighting weighting) {
 
     NetworkSpec networkSpec() {
         return network.spec();
@@ -65,7 +66,7 @@ record TrainingPlan(
         putNames(data, "target", dataset.columns().selection().target());
         putNames(data, "features", dataset.columns().selection().features());
         json.set("preprocessing", PreprocessingJson.write(preprocessing));
-        json.set("training", TrainingSettings.write(spec, validationSplit));
+        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit));
         return json;
     }
 
@@ -79,7 +80,7 @@ record TrainingPlan(
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("network", NetworkJson.describe(network));
         json.set("preprocessing", PreprocessingJson.write(preprocessing));
-        json.set("training", TrainingSettings.write(spec, validationSplit));
+        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit));
         json.put("parameterCount", Parameters.count(networkSpec()));
         json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
         putNames(json, "features", preprocessor.featureNames());
@@ -119,8 +120,8 @@ record TrainingPlan(
     }
 
     Trainer trainer(PreparedSamples samples) {
-        return new Trainer(
-                networkSpec(), spec, new RowSet(samples, split.training()), validation(samples), task, targetScale());
+        RowSet rows = new RowSet(samples, split.training(), weighting.training());
+        return new Trainer(networkSpec(), spec, rows, validation(samples), task, targetScale());
     }
 
     TrainingState initialState() {
@@ -130,7 +131,7 @@ record TrainingPlan(
     }
 
     Evaluation evaluateTraining(PreparedSamples samples, float[] parameters) {
-        return evaluator().evaluate(parameters, new RowSet(samples, split.training()));
+        return evaluator().evaluate(parameters, new RowSet(samples, split.training(), weighting.validation()));
     }
 
     Optional<Evaluation> evaluateValidation(PreparedSamples samples, float[] parameters) {
@@ -138,7 +139,9 @@ record TrainingPlan(
     }
 
     private Optional<RowSet> validation(PreparedSamples samples) {
-        return split.validation().length == 0 ? Optional.empty() : Optional.of(new RowSet(samples, split.validation()));
+        return split.validation().length == 0
+                ? Optional.empty()
+                : Optional.of(new RowSet(samples, split.validation(), weighting.validation()));
     }
 
     private Evaluator evaluator() {

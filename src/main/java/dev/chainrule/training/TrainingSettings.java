@@ -25,6 +25,7 @@ record TrainingSettings(
         Optional<Long> seed,
         Optional<Loss> loss,
         OptimizerSpec optimizer,
+        Optional<ClassWeights> classWeights,
         OptionalDouble validationSplit,
         OptionalDouble targetLoss) {
 
@@ -45,7 +46,8 @@ record TrainingSettings(
         long seed = object.wholeNumber("seed", 0, LARGEST_SEED, -1);
         Optional<Loss> loss = LossJson.read(object, "loss");
         OptimizerSpec optimizer = OptimizerJson.read(object, "optimizer");
-        object.notYet("schedule", "gradientClipping", "classWeights");
+        object.notYet("schedule", "gradientClipping");
+        Optional<ClassWeights> classWeights = ClassWeights.read(object);
         OptionalDouble split = object.object("validation")
                 .map(TrainingSettings::readValidation)
                 .orElse(OptionalDouble.empty());
@@ -54,7 +56,8 @@ record TrainingSettings(
         object.notYet("checkpoint");
         object.end();
         Optional<Long> given = seed < 0 ? Optional.empty() : Optional.of(seed);
-        return new TrainingSettings(epochs, batchSize, shuffle, given, loss, optimizer, split, targetLoss);
+        return new TrainingSettings(
+                epochs, batchSize, shuffle, given, loss, optimizer, classWeights, split, targetLoss);
     }
 
     private static OptionalDouble readValidation(JsonObject validation) {
@@ -89,7 +92,7 @@ record TrainingSettings(
     }
 
     /** The resolved form, which reads back as the same training. */
-    static ObjectNode write(TrainingSpec spec, OptionalDouble validationSplit) {
+    static ObjectNode write(TrainingSpec spec, Optional<ClassWeights> classWeights, OptionalDouble validationSplit) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("epochs", spec.epochs());
         json.put("batchSize", spec.batchSize());
@@ -97,6 +100,7 @@ record TrainingSettings(
         json.put("seed", spec.seed());
         json.set("loss", LossJson.write(spec.loss()));
         json.set("optimizer", OptimizerJson.write(spec.optimizer()));
+        classWeights.ifPresent(weights -> json.set(ClassWeights.PROPERTY, ClassWeights.write(weights)));
         validationSplit.ifPresent(split -> json.putObject("validation").put("split", split));
         spec.targetLoss().ifPresent(loss -> json.putObject("stop").put("targetLoss", loss));
         return json;

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param inputs (N, inputs)
  * @param targets (N, outputs)
+ * @param sampleWeights (N)
  */
 public record GoldenCase(
         String name,
@@ -34,6 +36,7 @@ public record GoldenCase(
         List<LayerParameters> parameters,
         double[][] inputs,
         double[][] targets,
+        double[] sampleWeights,
         Loss loss,
         OptimizerSpec optimizer,
         int epochs,
@@ -104,6 +107,7 @@ public record GoldenCase(
                 parameters,
                 matrix(request.get("dataset").get("inputs")),
                 matrix(request.get("dataset").get("targets")),
+                weights(request.get("dataset")),
                 LossJson.read(training, "loss").orElseThrow(),
                 OptimizerJson.read(training, "optimizer"),
                 training.integer("epochs", 1, 1_000, 1),
@@ -128,6 +132,12 @@ public record GoldenCase(
                                     row(layer.path("variance"))));
         }
         return parameters;
+    }
+
+    private static double[] weights(JsonNode dataset) {
+        double[] ones = new double[dataset.get("inputs").size()];
+        Arrays.fill(ones, 1);
+        return dataset.has("sampleWeights") ? row(dataset.get("sampleWeights")) : ones;
     }
 
     private static double[][] matrix(JsonNode rows) {

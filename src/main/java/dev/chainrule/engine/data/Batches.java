@@ -46,4 +46,19 @@ public final class Batches {
         int from = batch * batchSize;
         samples.gather(order, from, from + size(batch), x, y);
     }
+
+    /**
+     * Copies the weights of a batch.
+     *
+     * @param weights one a sample; empty where all are 1
+     * @param u receives them, (size of the batch), where there are any
+     */
+    public void gatherWeights(float[] weights, int batch, float[] u) {
+        if (weights.length > 0) {
+            int from = batch * batchSize;
+            for (int i = 0; i < size(batch); i++) {
+                u[i] = weights[order[from + i]];
+            }
+        }
+    }
 }

@@ -19,7 +19,7 @@ import java.util.Arrays;
 public final class StateCodec {
 
     private static final int MAGIC = 0x54535243;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int HASH_LENGTH = 32;
 
     private StateCodec() {}

@@ -15,17 +15,19 @@ public sealed interface ElementLoss extends Loss {
     }
 
     @Override
-    default double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
-        double scale = 1.0 / ((double) rows * columns);
+    default double apply(float[] z, float[] p, float[] y, float[] weights, float[] derivative, int rows, int columns) {
+        double total = RowWeights.sum(weights, rows);
         double sum = 0;
         for (int row = 0; row < rows; row++) {
+            double weight = RowWeights.of(weights, row);
+            double scale = weight / (total * columns);
             double rowSum = 0;
             for (int k = 0; k < columns; k++) {
                 int i = row * columns + k;
                 rowSum += value(p[i], y[i]);
                 derivative[i] = (float) (slope(p[i], y[i]) * scale);
             }
-            sum += rowSum / columns;
+            sum += weight * (rowSum / columns);
         }
         return sum;
     }

@@ -4,8 +4,8 @@ package dev.chainrule.engine.nn;
  * The loss functions, each with its derivative. N rows, K outputs, p predictions (N,K), y targets (N,K), z weighted sums of the
  * last layer (N,K).
  *
- * <p>{@link #apply} gives the sum of the rows' losses; the loss of a batch is that sum divided by N, and the derivative it writes is
- * that of the batch's loss. Sums run in row order, in double.
+ * <p>{@link #apply} gives the sum of the rows' losses, each times its weight u; the loss of a batch is that sum divided by sum(u), which
+ * is N without weights, and the derivative it writes is that of the batch's loss. Sums run in row order, in double.
  */
 public sealed interface Loss
         permits Loss.MeanSquaredError,
@@ -33,10 +33,11 @@ public sealed interface Loss
      * @param z (rows, columns) weighted sums of the last layer
      * @param p (rows, columns) predictions, f(z)
      * @param y (rows, columns) targets
+     * @param weights (rows) at least 0, their sum above 0; empty: all 1
      * @param derivative (rows, columns) receives the derivative of the batch's mean loss
-     * @return the sum over the rows of each row's loss
+     * @return the sum over the rows of each row's loss times its weight
      */
-    double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns);
+    double apply(float[] z, float[] p, float[] y, float[] weights, float[] derivative, int rows, int columns);
 
     /** Mean over N*K of (p - y)^2. */
     record MeanSquaredError() implements Loss {
@@ -46,8 +47,9 @@ public sealed interface Loss
         }
 
         @Override
-        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
-            return squaredError(p, y, derivative, rows, columns, 1.0 / columns);
+        public double apply(
+                float[] z, float[] p, float[] y, float[] weights, float[] derivative, int rows, int columns) {
+            return squaredError(p, y, weights, derivative, rows, columns, 1.0 / columns);
         }
     }
 
@@ -59,8 +61,9 @@ public sealed interface Loss
         }
 
         @Override
-        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
-            return squaredError(p, y, derivative, rows, columns, 0.5);
+        public double apply(
+                float[] z, float[] p, float[] y, float[] weights, float[] derivative, int rows, int columns) {
+            return squaredError(p, y, weights, derivative, rows, columns, 0.5);
         }
     }
 
@@ -86,11 +89,14 @@ public sealed interface Loss
         }
 
         @Override
-        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
-            float scale = (float) (1.0 / ((double) rows * columns));
+        public double apply(
+                float[] z, float[] p, float[] y, float[] weights, float[] derivative, int rows, int columns) {
+            double total = RowWeights.sum(weights, rows);
             double share = labelSmoothing / 2;
             double sum = 0;
             for (int row = 0; row < rows; row++) {
+                double weight = RowWeights.of(weights, row);
+                float scale = (float) (weight / (total * columns));
                 double rowSum = 0;
                 for (int k = 0; k < columns; k++) {
                     int i = row * columns + k;
@@ -101,7 +107,7 @@ public sealed interface Loss
                             + StrictMath.log1p(StrictMath.exp(-Math.abs(weightedSum)));
                     derivative[i] = (p[i] - (float) target) * scale;
                 }
-                sum += rowSum / columns;
+                sum += weight * (rowSum / columns);
             }
             return sum;
         }
@@ -130,11 +136,14 @@ public sealed interface Loss
         }
 
         @Override
-        public double apply(float[] z, float[] p, float[] y, float[] derivative, int rows, int columns) {
-            float scale = 1f / rows;
+        public double apply(
+                float[] z, float[] p, float[] y, float[] weights, float[] derivative, int rows, int columns) {
+            double total = RowWeights.sum(weights, rows);
             double share = labelSmoothing / columns;
             double sum = 0;
             for (int row = 0; row < rows; row++) {
+                double weight = RowWeights.of(weights, row);
+                float scale = (float) (weight / total);
                 int from = row * columns;
                 double max = Double.NEGATIVE_INFINITY;
                 for (int k = 0; k < columns; k++) {
@@ -153,17 +162,20 @@ public sealed interface Loss
                     rowSum += target == 0 ? 0 : target * (logSum - (z[i] - max));
                     derivative[i] = (p[i] - (float) target) * scale;
                 }
-                sum += rowSum;
+                sum += weight * rowSum;
             }
             return sum;
         }
     }
 
-    /** A row's loss is {@code factor} times its sum of squares; the derivative by p is 2 factor (p - y) / N. */
-    private static double squaredError(float[] p, float[] y, float[] derivative, int rows, int columns, double factor) {
-        float scale = (float) (2 * factor / rows);
+    /** A row's loss is {@code factor} times its sum of squares; the derivative by p is 2 factor (p - y) u / sum(u). */
+    private static double squaredError(
+            float[] p, float[] y, float[] weights, float[] derivative, int rows, int columns, double factor) {
+        double total = RowWeights.sum(weights, rows);
         double sum = 0;
         for (int row = 0; row < rows; row++) {
+            double weight = RowWeights.of(weights, row);
+            float scale = (float) (2 * factor * weight / total);
             double rowSum = 0;
             for (int k = 0; k < columns; k++) {
                 int i = row * columns + k;
@@ -171,7 +183,7 @@ public sealed interface Loss
                 rowSum += (double) difference * difference;
                 derivative[i] = difference * scale;
             }
-            sum += factor * rowSum;
+            sum += weight * (factor * rowSum);
         }
         return sum;
     }

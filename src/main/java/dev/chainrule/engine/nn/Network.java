@@ -82,11 +82,12 @@ public final class Network {
     /**
      * The loss of the batch that was forwarded, against {@code workspace.y()}.
      *
-     * @return the sum over the rows of each row's loss
+     * @param weights (rows) how much each row counts: see {@link RowWeights}
+     * @return the sum over the rows of each row's loss times its weight
      */
-    public double loss(Loss loss, Workspace workspace, int rows) {
+    public double loss(Loss loss, Workspace workspace, float[] weights, int rows) {
         LayerBuffers last = workspace.layers[layers.length - 1];
-        return loss.apply(last.z(), last.a(), workspace.y(), workspace.lossDerivative(), rows, outputs());
+        return loss.apply(last.z(), last.a(), workspace.y(), weights, workspace.lossDerivative(), rows, outputs());
     }
 
     /** After {@link #forwardTraining}: from the derivative that {@link #loss} left to {@code workspace.gradient()}, by the chain rule. */

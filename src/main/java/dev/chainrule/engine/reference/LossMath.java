@@ -31,23 +31,23 @@ final class LossMath {
     }
 
     /**
-     * dLoss/dz of the last layer for one row of a batch of {@code rows}: through the prediction by the chain rule, except for the cross
+     * dLoss/dz of the last layer for one row whose loss has the given share in the batch's, 1/N or u/sum(u): through the prediction by the chain rule, except for the cross
      * entropies, where loss and activation together have the derivative p - y.
      *
      * @return (K)
      */
-    static double[] delta(Loss loss, Activation activation, double[] z, double[] p, double[] y, int rows) {
+    static double[] delta(Loss loss, Activation activation, double[] z, double[] p, double[] y, double share) {
         int outputs = y.length;
         return switch (loss) {
             case Loss.MeanSquaredError() ->
-                ActivationMath.backward(activation, z, p, scaledError(p, y, 2.0 / rows / outputs));
-            case Loss.HalfSquaredError() -> ActivationMath.backward(activation, z, p, scaledError(p, y, 1.0 / rows));
-            case Loss.BinaryCrossEntropy(double a) -> scaledError(p, smooth(y, a, 2), 1.0 / rows / outputs);
-            case Loss.CategoricalCrossEntropy(double a) -> scaledError(p, smooth(y, a, outputs), 1.0 / rows);
+                ActivationMath.backward(activation, z, p, scaledError(p, y, 2.0 * share / outputs));
+            case Loss.HalfSquaredError() -> ActivationMath.backward(activation, z, p, scaledError(p, y, share));
+            case Loss.BinaryCrossEntropy(double a) -> scaledError(p, smooth(y, a, 2), share / outputs);
+            case Loss.CategoricalCrossEntropy(double a) -> scaledError(p, smooth(y, a, outputs), share);
             case ElementLoss element -> {
                 double[] byPrediction = new double[outputs];
                 for (int k = 0; k < outputs; k++) {
-                    byPrediction[k] = slopeOfElement(element, p[k], y[k]) / rows / outputs;
+                    byPrediction[k] = slopeOfElement(element, p[k], y[k]) * share / outputs;
                 }
                 yield ActivationMath.backward(activation, z, p, byPrediction);
             }

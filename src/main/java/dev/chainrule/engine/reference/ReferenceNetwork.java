@@ -6,6 +6,7 @@ import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -136,13 +137,18 @@ public final class ReferenceNetwork {
 
     /** The loss of the batch that {@code pass} forwarded, with its targets {@code y (B, outputs)}. */
     public double loss(ForwardPass pass, Loss loss, double[][] y) {
+        return loss(pass, loss, y, ones(y.length));
+    }
+
+    /** The same with weights {@code u (B)} of the rows: sum(u l) / sum(u). */
+    double loss(ForwardPass pass, Loss loss, double[][] y, double[] u) {
         ForwardPass.Layer last = pass.layers().getLast();
         requireTargets(last, y);
         double sum = 0;
         for (int row = 0; row < y.length; row++) {
-            sum += LossMath.ofRow(loss, last.weightedSums()[row], last.activations()[row], y[row]);
+            sum += u[row] * LossMath.ofRow(loss, last.weightedSums()[row], last.activations()[row], y[row]);
         }
-        return sum / y.length;
+        return sum / Arrays.stream(u).sum();
     }
 
     /** The share in it of the {@code row}-th row, before the mean over the rows. */
@@ -157,23 +163,29 @@ public final class ReferenceNetwork {
      * @param pass of a training, as batch normalization is differentiated by the statistics of its batch
      */
     public BackwardPass backward(ForwardPass pass, Loss loss, double[][] y) {
+        return backward(pass, loss, y, ones(y.length));
+    }
+
+    /** The same with weights {@code u (B)} of the rows. */
+    BackwardPass backward(ForwardPass pass, Loss loss, double[][] y, double[] u) {
         requireTargets(pass.layers().getLast(), y);
         BackwardPass.Layer[] layers = new BackwardPass.Layer[parameters.size()];
         for (int i = layers.length - 1; i >= 0; i--) {
             double[][] delta = i == layers.length - 1
-                    ? outputDelta(pass.layers().get(i), loss, y)
+                    ? outputDelta(pass.layers().get(i), loss, y, u)
                     : hiddenDelta(i, pass.layers().get(i), byInput(i + 1, pass, layers[i + 1].delta()));
             layers[i] = new BackwardPass.Layer(delta, gradients(i, pass.layers().get(i), delta));
         }
         return new BackwardPass(List.of(layers));
     }
 
-    private double[][] outputDelta(ForwardPass.Layer last, Loss loss, double[][] y) {
+    private double[][] outputDelta(ForwardPass.Layer last, Loss loss, double[][] y, double[] u) {
+        double total = Arrays.stream(u).sum();
         double[][] delta = new double[y.length][];
         for (int row = 0; row < y.length; row++) {
             double[] z = last.weightedSums()[row];
             double[] p = last.activations()[row];
-            delta[row] = LossMath.delta(loss, spec.lastActivation(), z, p, y[row], y.length);
+            delta[row] = LossMath.delta(loss, spec.lastActivation(), z, p, y[row], u[row] / total);
         }
         return delta;
     }
@@ -222,6 +234,12 @@ public final class ReferenceNetwork {
             case LayerSpec.Dropout _ -> new Activation.Linear();
             case LayerSpec.Normalization normalization -> normalization.activation();
         };
+    }
+
+    private static double[] ones(int rows) {
+        double[] ones = new double[rows];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static void requireTargets(ForwardPass.Layer last, double[][] y) {

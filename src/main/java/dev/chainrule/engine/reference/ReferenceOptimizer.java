@@ -27,20 +27,19 @@ public final class ReferenceOptimizer {
     /** P_t of nadam: the product of mu_1 ... mu_t. */
     private double momentumProduct = 1;
 
-    /** @param decayed which of them weight decay pulls: ranges {from, to, from, to, ...} */
-     * public ReferenceOptimizer(OptimizerSpec spec, int parameters, int[] decayed) {
-     * this.spec = spec;
-     * this.state = new double[2][parameters];
-     * this.decays = new boolean[parameters];
-     * int[] ranges = decayed;
-     * for (int range = 0; range < ranges.length; range += 2) {
-     * for (int i = ranges[range]; i < ranges[range + 1]; i++) {
-     * decays[i] = true;
-     * }
-     * }
-     * }
-     *
-     * /** The next update, in place in {@code w (P)}, along {@code g (P)}. */
+    /** @param decayed which parameters weight decay pulls: ranges {from, to, from, to, ...} */
+    public ReferenceOptimizer(OptimizerSpec spec, int parameters, int[] decayed) {
+        this.spec = spec;
+        this.state = new double[2][parameters];
+        this.decays = new boolean[parameters];
+        for (int range = 0; range < decayed.length; range += 2) {
+            for (int i = decayed[range]; i < decayed[range + 1]; i++) {
+                decays[i] = true;
+            }
+        }
+    }
+
+    /** The next update, in place in {@code w (P)}, along {@code g (P)}. */
     public void step(double[] w, double[] g, double learningRate) {
         t++;
         if (spec instanceof NadamSpec nadam) {

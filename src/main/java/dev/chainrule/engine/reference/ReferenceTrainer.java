@@ -21,7 +21,7 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
     }
 
     /**
-     * @param trainLoss (epochs) mean over the rows of the loss as they were forwarded, before the update of their batch
+     * @param trainLoss (epochs) mean over the rows, by their weights, of the loss as they were forwarded, before the update of their batch
      * @param learningRate (epochs)
      * @param network with the parameters after the last update
      */
@@ -35,6 +35,13 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
 
     /** Trains for {@code epochs} epochs from the parameters of {@code network}, which stays as it is; x (N,inputs), y (N,outputs). */
     public Result fit(ReferenceNetwork network, double[][] x, double[][] y, int epochs) {
+        double[] ones = new double[y.length];
+        Arrays.fill(ones, 1);
+        return fit(network, x, y, ones, epochs);
+    }
+
+    /** The same with weights {@code u (N)} of the rows; a batch whose weights sum to 0 makes no update. */
+    public Result fit(ReferenceNetwork network, double[][] x, double[][] y, double[] u, int epochs) {
         ReferenceNetwork current = network;
         ReferenceOptimizer updates = new ReferenceOptimizer(
                 optimizer,
@@ -47,19 +54,27 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
             int[] rows = order.apply(epoch);
             learningRate[epoch] = optimizer.learningRate();
             double sum = 0;
+            double total = 0;
             for (int from = 0; from < rows.length; from += batchSize) {
                 int[] batch = Arrays.copyOfRange(rows, from, Math.min(from + batchSize, rows.length));
                 double[][] batchX = gather(x, batch);
                 double[][] batchY = gather(y, batch);
+                double[] batchU =
+                        Arrays.stream(batch).mapToDouble(row -> u[row]).toArray();
+                double weight = Arrays.stream(batchU).sum();
+                if (weight == 0) {
+                    continue;
+                }
+                total += weight;
 
                 ForwardPass pass = current.forwardTraining(batchX);
-                sum += current.loss(pass, loss, batchY) * batch.length;
-                BackwardPass back = current.backward(pass, loss, batchY);
+                sum += current.loss(pass, loss, batchY, batchU) * weight;
+                BackwardPass back = current.backward(pass, loss, batchY, batchU);
                 double[] w = current.noteBatch(pass).flat();
                 updates.step(w, FlatParameters.flatten(back.gradients()), learningRate[epoch]);
                 current = current.with(w);
             }
-            trainLoss[epoch] = sum / rows.length;
+            trainLoss[epoch] = sum / total;
         }
         return new Result(trainLoss, learningRate, current);
     }

@@ -2,6 +2,7 @@ package dev.chainrule.engine.train;
 
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.nn.RowWeights;
 import dev.chainrule.engine.nn.Workspace;
 
 /** Measures a network on rows, without changing anything. Used by one thread. */
@@ -29,12 +30,16 @@ public final class Evaluator {
     public Evaluation evaluate(float[] parameters, RowSet set) {
         sums.clear();
         int count = set.rows().length;
+        float[] u = set.weightBuffer(ROWS_AT_ONCE);
         for (int from = 0; from < count; from += ROWS_AT_ONCE) {
             int to = Math.min(count, from + ROWS_AT_ONCE);
             set.samples().gather(set.rows(), from, to, workspace.x(), workspace.y());
             network.forward(parameters, workspace, to - from);
-            double lossSum = network.loss(loss, workspace, to - from);
-            sums.add(lossSum, workspace.predictions(), workspace.y(), to - from);
+            for (int i = 0; i < u.length && i < to - from; i++) {
+                u[i] = set.weights()[set.rows()[from + i]];
+            }
+            double lossSum = network.loss(loss, workspace, u, to - from);
+            sums.add(lossSum, RowWeights.sum(u, to - from), workspace.predictions(), workspace.y(), to - from);
         }
         return new Evaluation(sums.meanLoss(), sums.metrics());
     }

@@ -7,13 +7,14 @@ import java.util.Map;
 final class MetricSums {
 
     /** Number of values of {@link #toArray}. */
-    static final int SIZE = 5;
+    static final int SIZE = 6;
 
     private final Task task;
     /** How large one unit of each target is in original units, (outputs). */
     private final double[] targetScale;
 
     private double loss;
+    private double weight;
     private double rows;
     private double correct;
     private double squaredError;
@@ -25,13 +26,15 @@ final class MetricSums {
     }
 
     /**
-     * @param lossSum sum of the losses of {@code count} rows
+     * @param lossSum sum of the losses of {@code count} rows, each times its weight
+     * @param weightSum sum of their weights; metrics count every row alike
      * @param p predictions (count, outputs)
      * @param y targets (count, outputs)
      */
-    void add(double lossSum, float[] p, float[] y, int count) {
+    void add(double lossSum, double weightSum, float[] p, float[] y, int count) {
         int outputs = targetScale.length;
         loss += lossSum;
+        weight += weightSum;
         rows += count;
         switch (task) {
             case REGRESSION -> {
@@ -74,9 +77,9 @@ final class MetricSums {
         return largest;
     }
 
-    /** Mean loss of the rows. */
+    /** Mean loss of the rows, by their weights. */
     double meanLoss() {
-        return loss / rows;
+        return loss / weight;
     }
 
     Map<Metric, Double> metrics() {
@@ -98,14 +101,15 @@ final class MetricSums {
     }
 
     double[] toArray() {
-        return new double[] {loss, rows, correct, squaredError, absoluteError};
+        return new double[] {loss, weight, rows, correct, squaredError, absoluteError};
     }
 
     void fromArray(double[] sums) {
         loss = sums[0];
-        rows = sums[1];
-        correct = sums[2];
-        squaredError = sums[3];
-        absoluteError = sums[4];
+        weight = sums[1];
+        rows = sums[2];
+        correct = sums[3];
+        squaredError = sums[4];
+        absoluteError = sums[5];
     }
 }

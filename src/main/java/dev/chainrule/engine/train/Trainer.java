@@ -3,6 +3,7 @@ package dev.chainrule.engine.train;
 import dev.chainrule.engine.data.Batches;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.RowWeights;
 import dev.chainrule.engine.nn.Workspace;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,9 @@ public final class Trainer {
     private final Optional<RowSet> validation;
     private final Batches batches;
     private final Workspace workspace;
+    /** The weights of a batch's rows; empty where all are 1. */
+    private final float[] u;
+
     private final MetricSums sums;
     private final Evaluator evaluator;
 
@@ -44,6 +48,7 @@ public final class Trainer {
         this.validation = validation;
         this.batches = new Batches(training.rows(), spec.batchSize(), spec.shuffle(), spec.seed());
         this.workspace = Workspace.forTraining(this.network, Math.min(spec.batchSize(), training.rows().length));
+        this.u = training.weightBuffer(workspace.rows());
         this.sums = new MetricSums(task, targetScale);
         this.evaluator = new Evaluator(this.network, spec.loss(), task, targetScale);
     }
@@ -93,19 +98,27 @@ public final class Trainer {
         return true;
     }
 
-    /** One update: forward, loss, backward, gradient descent. */
+    /** One update: forward, loss, backward, gradient descent. A batch whose rows all have the weight 0 makes none. */
     private void step(TrainingState state) {
         int batch = state.batch();
         int rows = batches.size(batch);
         float[] w = state.parameters().values();
         batches.gather(training.samples(), batch, workspace.x(), workspace.y());
+        batches.gatherWeights(training.weights(), batch, u);
+        double weightSum = RowWeights.sum(u, rows);
+        if (weightSum == 0) {
+            network.forward(w, workspace, rows);
+            sums.add(0, 0, workspace.predictions(), workspace.y(), rows);
+            state.skipBatch();
+            return;
+        }
         network.forwardTraining(w, workspace, rows, spec.seed(), state.updates() + 1);
-        double lossSum = network.loss(spec.loss(), workspace, rows);
+        double lossSum = network.loss(spec.loss(), workspace, u, rows);
         if (!Double.isFinite(lossSum)) {
             int layer = network.firstNonFiniteLayer(workspace, rows);
             throw new DivergedException(state.epoch() + 1, batch + 1, layer);
         }
-        sums.add(lossSum, workspace.predictions(), workspace.y(), rows);
+        sums.add(lossSum, weightSum, workspace.predictions(), workspace.y(), rows);
         network.backward(spec.loss(), w, workspace, rows);
         state.update(workspace.gradient(), spec.optimizer().learningRate());
     }

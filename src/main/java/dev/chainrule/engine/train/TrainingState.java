@@ -111,6 +111,11 @@ public final class TrainingState {
         batch++;
     }
 
+    /** Goes on to the next batch without an update. */
+    void skipBatch() {
+        batch++;
+    }
+
     /** Notes what the epoch under way has given so far, before the state is looked at from outside. */
     void note(MetricSums sums, double seconds) {
         epochSums = sums.toArray();

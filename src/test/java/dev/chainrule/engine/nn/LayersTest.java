@@ -78,7 +78,7 @@ class LayersTest {
             Loss loss = new Loss.MeanSquaredError();
 
             network.forwardTraining(w, workspace, rows, 7, 1);
-            network.loss(loss, workspace, rows);
+            network.loss(loss, workspace, new float[0], rows);
             network.backward(loss, w, workspace, rows);
 
             ForwardPass pass = reference.forwardTraining(

@@ -7,6 +7,7 @@ import dev.chainrule.engine.math.SpecialFunctions;
 import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.nn.RowWeights;
 import dev.chainrule.engine.nn.UnitActivation;
 import java.util.Arrays;
 import java.util.List;
@@ -142,7 +143,7 @@ class EngineFormulasTest {
             last.forward(z, p, 1, 3);
             float[] derivative = new float[3];
 
-            double sum = loss.apply(z, p, y, derivative, 1, 3);
+            double sum = loss.apply(z, p, y, RowWeights.NONE, derivative, 1, 3);
 
             double[] predictions = widen(p);
             assertClose("loss", sum, LossMath.ofRow(loss, widen(z), predictions, widen(y)));
@@ -181,7 +182,7 @@ class EngineFormulasTest {
             float[] derivative = new float[3];
             float[] shares = {0.8f, 0.1f, 0.1f};
             float[] z = {(float) Math.log(0.8), (float) Math.log(0.1), (float) Math.log(0.1)};
-            double sum = loss.apply(z, shares, new float[] {1, 0, 0}, derivative, 1, 3);
+            double sum = loss.apply(z, shares, new float[] {1, 0, 0}, RowWeights.NONE, derivative, 1, 3);
             double expected = loss.equals(smooth) ? -0.8 * Math.log(0.8) - 0.2 * Math.log(0.1) : -Math.log(0.8);
             assertThat(sum).isCloseTo(expected, within(1e-6));
             assertThat(derivative[0]).isCloseTo(loss.equals(smooth) ? 0f : -0.2f, within(1e-6f));

@@ -16,7 +16,8 @@ class GoldenTest {
         ReferenceTrainer trainer = ReferenceTrainer.inRowOrder(
                 golden.loss(), golden.optimizer(), golden.batchSize(), golden.inputs().length);
 
-        ReferenceTrainer.Result result = trainer.fit(network, golden.inputs(), golden.targets(), golden.epochs());
+        ReferenceTrainer.Result result =
+                trainer.fit(network, golden.inputs(), golden.targets(), golden.sampleWeights(), golden.epochs());
 
         GoldenCase.Expected expected = golden.expected();
         assertClose("trainLoss", result.trainLoss(), expected.trainLoss());

@@ -37,7 +37,8 @@ class GoldenTrainingTest {
                 OptionalDouble.empty());
         TrainingState state = TrainingState.initial(Parameters.of(golden.network(), golden.parameters()), spec);
         List<EpochReport> reports = new ArrayList<>();
-        Trainer.Ending ending = Trainings.trainer(golden.network(), spec, samples, Task.REGRESSION)
+        Trainer.Ending ending = Trainings.trainer(
+                        golden.network(), spec, samples, golden.sampleWeights(), Task.REGRESSION)
                 .run(state, new Trainings.Listener((now, report) -> {
                     report.ifPresent(reports::add);
                     return TrainingListener.Signal.CONTINUE;

@@ -3,6 +3,7 @@ package dev.chainrule.engine.train;
 import dev.chainrule.engine.data.MatrixSamples;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.RowWeights;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -41,9 +42,20 @@ public final class Trainings {
 
     /** A trainer on all rows, without validation. */
     public static Trainer trainer(NetworkSpec network, TrainingSpec spec, MatrixSamples samples, Task task) {
+        double[] ones = new double[samples.rows()];
+        Arrays.fill(ones, 1);
+        return trainer(network, spec, samples, ones, task);
+    }
+
+    /** The same with weights of the rows, (rows): none are given to the trainer where all are 1. */
+    public static Trainer trainer(
+            NetworkSpec network, TrainingSpec spec, MatrixSamples samples, double[] weights, Task task) {
         double[] scale = new double[samples.outputs()];
         Arrays.fill(scale, 1);
-        RowSet rows = new RowSet(samples, ValidationSplit.none(samples.rows()).training());
+        int[] all = ValidationSplit.none(samples.rows()).training();
+        boolean alike = Arrays.stream(weights).allMatch(weight -> weight == 1);
+        float[] u = alike ? RowWeights.NONE : flat(new double[][] {weights});
+        RowSet rows = new RowSet(samples, all, u);
         return new Trainer(network, spec, rows, Optional.empty(), task, scale);
     }
 }

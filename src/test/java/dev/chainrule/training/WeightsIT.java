@@ -1,0 +1,83 @@
+package dev.chainrule.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.chainrule.support.Api;
+import dev.chainrule.support.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Sample weights and class weights over HTTP. */
+@IntegrationTest
+class WeightsIT {
+
+    /** All rows have the same input: the best answer is the mean of the targets by their weights. */
+    private static final String MEAN = """
+            {"modelName": "weighted-mean",
+             "network": {"layers": [{"type": "dense", "units": 1}]},
+             "dataset": %s,
+             "training": {"epochs": 300, "batchSize": 3, "loss": "mean_squared_error", "seed": 1,
+                          "optimizer": {"type": "sgd", "learningRate": 0.2}}}""";
+
+    private static final String WEIGHTED =
+            "{\"inputs\": [[1], [1], [1]], \"targets\": [[0], [1], [5]], \"sampleWeights\": [1, 3, 0]}";
+
+    @Autowired
+    private Api api;
+
+    @Test
+    void sampleWeightsAreStoredAndCount() {
+        JsonNode job = api.train(MEAN.formatted(WEIGHTED));
+        assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(api.get("/models/weighted-mean/predictions?x=1")
+                        .at("/predictions/0/outputs/0")
+                        .asDouble())
+                .isCloseTo(0.75, within(1e-3));
+        // (1 * 0.75^2 + 3 * 0.25^2) / 4
+        assertThat(job.at("/latest/trainLoss").asDouble()).isCloseTo(0.1875, within(1e-3));
+
+        String id = job.path("datasetId").asString();
+        JsonNode dataset = api.get("/datasets/" + id).json();
+        assertThat(dataset.path("weight").asString()).isEqualTo("weight");
+        assertThat(dataset.path("target").asString()).isEqualTo("y1");
+        String again = MEAN.formatted("{\"id\": \"" + id + "\"}").replace("weighted-mean", "weighted-again");
+        assertThat(api.train(again).at("/latest/trainLoss")).isEqualTo(job.at("/latest/trainLoss"));
+        assertThat(api.post("/models/weighted-mean/evaluations", "{\"dataset\": {\"id\": \"" + id + "\"}}")
+                        .at("/loss")
+                        .asDouble())
+                .isCloseTo(0.1875, within(1e-3));
+    }
+
+    @Test
+    void weightsThatAreAllZeroAreRefused() {
+        Api.Answer answer = api.post("/training-jobs", MEAN.formatted(WEIGHTED.replace("[1, 3, 0]", "[0, 0, 0]")));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.pointers()).containsExactly("/dataset");
+    }
+
+    @Test
+    void classWeightsStandInThePlanAndCount() {
+        String request = """
+                {"modelName": "weighted-classes",
+                 "network": {"layers": [{"type": "dense", "activation": "softmax"}]},
+                 "dataset": {"inputs": [[1], [1], [1], [1]], "labels": ["no", "no", "no", "yes"]},
+                 "training": {"epochs": 200, "optimizer": {"type": "sgd", "learningRate": 0.5}, "seed": 1,
+                              "classWeights": %s}}""";
+        assertThat(api.post("/training-jobs?dryRun=true", request.formatted("\"balanced\""))
+                        .at("/training/classWeights")
+                        .asString())
+                .isEqualTo("balanced");
+        Api.Answer unknown = api.post("/training-jobs?dryRun=true", request.formatted("{\"maybe\": 2}"));
+        assertThat(unknown.pointers()).containsExactly("/training/classWeights/maybe");
+
+        JsonNode job = api.train(request.formatted("\"balanced\""));
+        assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.at("/training/classWeights").asString()).isEqualTo("balanced");
+        assertThat(api.get("/models/weighted-classes/predictions?x=1")
+                        .at("/predictions/0/probabilities/yes")
+                        .asDouble())
+                .isCloseTo(0.5, within(0.01));
+    }
+}
