@@ -50,12 +50,17 @@ public final class Trainings {
     /** The same with weights of the rows, (rows): none are given to the trainer where all are 1. */
     public static Trainer trainer(
             NetworkSpec network, TrainingSpec spec, MatrixSamples samples, double[] weights, Task task) {
-        double[] scale = new double[samples.outputs()];
-        Arrays.fill(scale, 1);
         int[] all = ValidationSplit.none(samples.rows()).training();
         boolean alike = Arrays.stream(weights).allMatch(weight -> weight == 1);
         float[] u = alike ? RowWeights.NONE : flat(new double[][] {weights});
         RowSet rows = new RowSet(samples, all, u);
-        return new Trainer(network, spec, rows, Optional.empty(), task, scale);
+        return new Trainer(network, spec, rows, Optional.empty(), task, plain(samples.outputs()));
+    }
+
+    /** Outputs that are in original units already. */
+    public static TargetUnits plain(int outputs) {
+        double[] scale = new double[outputs];
+        Arrays.fill(scale, 1);
+        return new TargetUnits(new double[outputs], scale);
     }
 }

@@ -42,7 +42,7 @@ class WeightedTrainingTest {
                     OptionalDouble.empty());
             TrainingState state = TrainingState.initial(NETWORK, spec);
             List<EpochReport> reports = new ArrayList<>();
-            new Trainer(NETWORK, spec, rows, Optional.of(rows), Task.REGRESSION, new double[] {1})
+            new Trainer(NETWORK, spec, rows, Optional.of(rows), Task.REGRESSION, Trainings.plain(1))
                     .run(state, new Trainings.Listener((now, report) -> {
                         report.ifPresent(reports::add);
                         return TrainingListener.Signal.CONTINUE;
@@ -106,10 +106,10 @@ class WeightedTrainingTest {
                 OptionalDouble.empty());
         RowSet rows = new RowSet(SAMPLES, new int[] {0, 1, 2, 3}, weights);
         TrainingState state = TrainingState.initial(NETWORK, spec);
-        new Trainer(NETWORK, spec, rows, Optional.empty(), Task.REGRESSION, new double[] {1})
+        new Trainer(NETWORK, spec, rows, Optional.empty(), Task.REGRESSION, Trainings.plain(1))
                 .run(state, new Trainings.Listener((now, report) -> {
                     Evaluator evaluator =
-                            new Evaluator(new Network(NETWORK), spec.loss(), Task.REGRESSION, new double[] {1});
+                            new Evaluator(new Network(NETWORK), spec.loss(), Task.REGRESSION, Trainings.plain(1));
                     double sum = 0;
                     for (int row = 0; row < 4; row++) {
                         RowSet one = new RowSet(SAMPLES, new int[] {row});
