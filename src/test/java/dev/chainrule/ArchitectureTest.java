@@ -18,8 +18,10 @@ import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.optim.ClippingSpec;
 import dev.chainrule.engine.optim.Moments;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.ScheduleSpec;
 import dev.chainrule.engine.optim.WeightDecay;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -93,6 +95,7 @@ class ArchitectureTest {
                             || isOneOf(
                                     type,
                                     Activation.class,
+                                    ClippingSpec.class,
                                     Initializer.class,
                                     LayerParameters.class,
                                     LayerSpec.class,
@@ -100,6 +103,7 @@ class ArchitectureTest {
                                     Moments.class,
                                     NetworkSpec.class,
                                     OptimizerSpec.class,
+                                    ScheduleSpec.class,
                                     WeightDecay.class)));
 
     /** A definition also knows how to compute, in float. */

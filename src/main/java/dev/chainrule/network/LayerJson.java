@@ -3,6 +3,7 @@ package dev.chainrule.network;
 import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.Initializer;
 import dev.chainrule.engine.nn.LayerSpec;
+import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -47,20 +48,24 @@ final class LayerJson {
         Initializer initializer = InitializerJson.read(layer, "initializer").orElse(Initializer.GLOROT_UNIFORM);
         layer.get("inputs");
         layer.get("outputs");
-        layer.notYet("biasInitializer", "l1", "l2");
-        return new LayerSpec.Dense(units, activation, bias, initializer);
+        double l1 = layer.number("l1", Bounds.NOT_NEGATIVE, 0);
+        double l2 = layer.number("l2", Bounds.NOT_NEGATIVE, 0);
+        layer.notYet("biasInitializer");
+        return new LayerSpec.Dense(units, activation, bias, initializer, l1, l2);
     }
 
     /** The layer with every setting that is known. */
     static ObjectNode write(LayerSpec layer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         switch (layer) {
-            case LayerSpec.Dense(OptionalInt units, Activation activation, boolean bias, Initializer initializer) -> {
+            case LayerSpec.Dense dense -> {
                 json.put("type", "dense");
-                units.ifPresent(number -> json.put("units", number));
-                json.set("activation", ActivationJson.write(activation));
-                json.put("bias", bias);
-                json.set("initializer", InitializerJson.write(initializer));
+                dense.units().ifPresent(number -> json.put("units", number));
+                json.set("activation", ActivationJson.write(dense.activation()));
+                json.put("bias", dense.bias());
+                json.set("initializer", InitializerJson.write(dense.initializer()));
+                json.put("l1", dense.l1());
+                json.put("l2", dense.l2());
             }
         }
         return json;

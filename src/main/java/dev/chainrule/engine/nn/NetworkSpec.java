@@ -31,7 +31,12 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
         LayerSpec last = switch (layers.getLast()) {
             case LayerSpec.Dense d ->
                 new LayerSpec.Dense(
-                        OptionalInt.of(d.units().orElse(outputs)), d.activation(), d.bias(), d.initializer());
+                        OptionalInt.of(d.units().orElse(outputs)),
+                        d.activation(),
+                        d.bias(),
+                        d.initializer(),
+                        d.l1(),
+                        d.l2());
         };
         resolved.set(layers.size() - 1, last);
         return new NetworkSpec(OptionalInt.of(this.inputs.orElse(inputs)), resolved);

@@ -10,7 +10,6 @@ import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.nn.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +32,9 @@ class GoldenTrainingTest {
                 1,
                 golden.loss(),
                 golden.optimizer(),
-                OptionalDouble.empty());
+                golden.schedule(),
+                golden.clipping(),
+                StopRules.NONE);
         TrainingState state = TrainingState.initial(Parameters.of(golden.network(), golden.parameters()), spec);
         List<EpochReport> reports = new ArrayList<>();
         Trainer.Ending ending = Trainings.trainer(golden.network(), spec, samples, Task.REGRESSION)
@@ -49,6 +50,10 @@ class GoldenTrainingTest {
                     "train loss of epoch " + epoch,
                     reports.get(epoch).trainLoss(),
                     golden.expected().trainLoss()[epoch]);
+            assertThat(GoldenCase.distance(
+                            reports.get(epoch).learningRate(), golden.expected().learningRate()[epoch]))
+                    .as("learning rate of epoch " + epoch)
+                    .isLessThanOrEqualTo(GoldenCase.DOUBLE_TOLERANCE);
         }
         List<LayerParameters> trained = state.parameters().toList();
         for (int layer = 0; layer < trained.size(); layer++) {
