@@ -20,8 +20,10 @@ import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.UnitActivation;
+import dev.chainrule.engine.optim.ClippingSpec;
 import dev.chainrule.engine.optim.Moments;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.ScheduleSpec;
 import dev.chainrule.engine.optim.WeightDecay;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -95,6 +97,7 @@ class ArchitectureTest {
                             || isOneOf(
                                     type,
                                     Activation.class,
+                                    ClippingSpec.class,
                                     ElementLoss.class,
                                     Initializer.class,
                                     LayerParameters.class,
@@ -104,6 +107,7 @@ class ArchitectureTest {
                                     NetworkSpec.class,
                                     UnitActivation.class,
                                     OptimizerSpec.class,
+                                    ScheduleSpec.class,
                                     WeightDecay.class)));
 
     /** A definition also knows how to compute, in float. */

@@ -55,9 +55,11 @@ final class LayerJson {
         }
         boolean bias = layer.flag("bias", true);
         Initializer initializer = InitializerJson.read(layer, "initializer").orElse(Initializer.GLOROT_UNIFORM);
+        double l1 = layer.number("l1", Bounds.NOT_NEGATIVE, 0);
+        double l2 = layer.number("l2", Bounds.NOT_NEGATIVE, 0);
         askForSizes(layer);
-        layer.notYet("biasInitializer", "l1", "l2");
-        return new LayerSpec.Dense(units, activation, bias, initializer);
+        layer.notYet("biasInitializer");
+        return new LayerSpec.Dense(units, activation, bias, initializer, l1, l2);
     }
 
     private static LayerSpec readDropout(JsonObject layer) {
@@ -102,12 +104,14 @@ final class LayerJson {
     static ObjectNode write(LayerSpec layer) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         switch (layer) {
-            case LayerSpec.Dense(OptionalInt units, Activation activation, boolean bias, Initializer initializer) -> {
+            case LayerSpec.Dense dense -> {
                 json.put("type", "dense");
-                units.ifPresent(number -> json.put("units", number));
-                json.set("activation", ActivationJson.write(activation));
-                json.put("bias", bias);
-                json.set("initializer", InitializerJson.write(initializer));
+                dense.units().ifPresent(number -> json.put("units", number));
+                json.set("activation", ActivationJson.write(dense.activation()));
+                json.put("bias", dense.bias());
+                json.set("initializer", InitializerJson.write(dense.initializer()));
+                json.put("l1", dense.l1());
+                json.put("l2", dense.l2());
             }
             case LayerSpec.Dropout(double rate) -> json.put("type", "dropout").put("rate", rate);
             case LayerSpec.LayerNormalization(Activation activation, double epsilon) -> {

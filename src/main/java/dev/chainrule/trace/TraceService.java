@@ -7,6 +7,7 @@ import dev.chainrule.engine.reference.ForwardPass;
 import dev.chainrule.engine.reference.GradientCheck;
 import dev.chainrule.engine.reference.ReferenceNetwork;
 import dev.chainrule.engine.reference.ReferenceOptimizer;
+import dev.chainrule.engine.reference.RegularizationMath;
 import dev.chainrule.web.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ class TraceService {
         double[] parameters = network.noteBatch(forward).flat();
         optimizer.step(
                 parameters,
-                FlatParameters.flatten(backward.gradients()),
+                RegularizationMath.gradient(network, backward),
                 request.optimizer().learningRate());
         return new TracedStep(
                 number, network, forward, loss, backward, memoryBefore, optimizer.state(), network.with(parameters));

@@ -5,6 +5,7 @@ import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.optim.OptimizerSpec;
 import dev.chainrule.engine.reference.FlatParameters;
 import dev.chainrule.engine.reference.ForwardPass;
+import dev.chainrule.engine.reference.RegularizationMath;
 
 /** Explains the update of every parameter by the optimizer. */
 final class UpdateText {
@@ -16,6 +17,8 @@ final class UpdateText {
     private final double[] before;
     private final double[] after;
     private final double[] gradients;
+    private final double[] l1;
+    private final double[] l2;
 
     /** Index of the parameter that is explained next, in the order of {@link FlatParameters}. */
     private int at;
@@ -28,6 +31,8 @@ final class UpdateText {
         this.before = step.before().flat();
         this.after = step.after().flat();
         this.gradients = FlatParameters.flatten(step.backward().gradients());
+        this.l1 = RegularizationMath.perParameter(step.before(), true);
+        this.l2 = RegularizationMath.perParameter(step.before(), false);
     }
 
     static void add(TracedStep step, OptimizerSpec optimizer, Lines lines) {
@@ -105,15 +110,26 @@ final class UpdateText {
 
     private String explain(String name, int i, double decay) {
         boolean decoupled = optimizer instanceof OptimizerSpec.AdamWSpec;
-        double g = gradients[i] + (decoupled ? 0 : decay * before[i]);
-        String gradient = decay == 0 || decoupled
-                ? ""
-                : "g = " + Text.number(gradients[i]) + " + " + Text.product(decay, before[i]) + " = " + Text.number(g)
-                        + "; ";
-        String start = name + " = " + Text.number(before[i]);
+        double w = before[i];
+        double g = gradients[i];
+        StringBuilder terms = new StringBuilder();
+        if (l2[i] != 0) {
+            g += 2 * l2[i] * w;
+            terms.append(" + 2*").append(Text.product(l2[i], w));
+        }
+        if (l1[i] != 0) {
+            g += l1[i] * Math.signum(w);
+            terms.append(" + ").append(Text.product(l1[i], Math.signum(w)));
+        }
+        String start = name + " = " + Text.number(w);
         if (decay != 0 && decoupled) {
             start += "*(1 - " + Text.product(optimizer.learningRate(), decay) + ")";
+        } else if (decay != 0) {
+            g += decay * w;
+            terms.append(" + ").append(Text.product(decay, w));
         }
+        String gradient =
+                terms.isEmpty() ? "" : "g = " + Text.number(gradients[i]) + terms + " = " + Text.number(g) + "; ";
         return gradient + rule.of(i, g, start) + " = " + Text.number(after[i]);
     }
 }

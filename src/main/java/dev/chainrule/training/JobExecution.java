@@ -71,6 +71,8 @@ class JobExecution {
             switch (ending) {
                 case EPOCHS_COMPLETED -> succeed(claim, plan, samples, state, recorder, StopReason.EPOCHS_COMPLETED);
                 case TARGET_LOSS -> succeed(claim, plan, samples, state, recorder, StopReason.TARGET_LOSS);
+                case EARLY_STOPPING -> succeed(claim, plan, samples, state, recorder, StopReason.EARLY_STOPPING);
+                case MAX_SECONDS -> succeed(claim, plan, samples, state, recorder, StopReason.MAX_SECONDS);
                 case STOPPED -> store.handBack(claim, recorder.unsaved(), state);
             }
             return ending != Trainer.Ending.STOPPED;

@@ -19,7 +19,7 @@ record JobView(
 
         @Schema(
                 description = "Why a job that succeeded ended; null otherwise",
-                allowableValues = {"epochs_completed", "target_loss"})
+                allowableValues = {"epochs_completed", "target_loss", "early_stopping", "max_seconds"})
         @Nullable
         String stopReason,
 

@@ -67,7 +67,7 @@ final class ProgressRecorder implements TrainingListener {
     public Signal epochEnded(EpochReport report, TrainingState state) {
         unsaved.add(report);
         completed = report.epoch();
-        double monitored = report.validation().map(held -> held.loss()).orElse(report.trainLoss());
+        double monitored = report.monitoredLoss();
         if (monitored < bestLoss) {
             bestLoss = monitored;
             bestEpoch = report.epoch();

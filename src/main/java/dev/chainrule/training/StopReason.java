@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Why a training that succeeded came to its end. */
 enum StopReason {
     EPOCHS_COMPLETED,
-    TARGET_LOSS;
+    TARGET_LOSS,
+    EARLY_STOPPING,
+    MAX_SECONDS;
 
     /** As clients see it: "target_loss". */
     String text() {

@@ -95,12 +95,12 @@ record TrainingPlan(
     }
 
     /**
-     * Parameters, gradient and optimizer state; weighted sums, activations and deltas of a batch, and of the evaluation; the dataset
+     * Parameters, the best ones, gradient and optimizer state; weighted sums, activations and deltas of a batch, and of the evaluation; the dataset
      * once; the predictions that metrics are computed from, as scores or as pairs of double values.
      */
     private long memoryEstimate() {
-        long parameters =
-                Parameters.count(networkSpec()) * (2 + spec.optimizer().stateArrays());
+        long arrays = 2L + spec.optimizer().stateArrays() + (spec.stop().restoreBest() ? 1 : 0);
+        long parameters = Parameters.count(networkSpec()) * arrays;
         long units = networkSpec().inputs().orElseThrow();
         for (int i = 0; i < networkSpec().layers().size(); i++) {
             units += 3L * networkSpec().outputsOf(i).orElseThrow();

@@ -1,10 +1,14 @@
 package dev.chainrule.training;
 
 import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.optim.ClippingSpec;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.ScheduleSpec;
+import dev.chainrule.engine.train.StopRules;
 import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.network.LossJson;
 import dev.chainrule.network.OptimizerJson;
+import dev.chainrule.network.ScheduleJson;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
 import java.util.Optional;
@@ -25,9 +29,11 @@ record TrainingSettings(
         Optional<Long> seed,
         Optional<Loss> loss,
         OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        ClippingSpec clipping,
         Optional<ClassWeights> classWeights,
         OptionalDouble validationSplit,
-        OptionalDouble targetLoss) {
+        StopRules stop) {
 
     static final int MOST_EPOCHS = 1_000_000;
     static final int MOST_BATCH_SIZE = 1_000_000;
@@ -46,18 +52,19 @@ record TrainingSettings(
         long seed = object.wholeNumber("seed", 0, LARGEST_SEED, -1);
         Optional<Loss> loss = LossJson.read(object, "loss");
         OptimizerSpec optimizer = OptimizerJson.read(object, "optimizer");
-        object.notYet("schedule", "gradientClipping");
+        ScheduleSpec schedule = ScheduleJson.read(object, "schedule");
+        ClippingSpec clipping =
+                object.object("gradientClipping").map(ClippingJson::read).orElseGet(ClippingSpec.None::new);
         Optional<ClassWeights> classWeights = ClassWeights.read(object);
         OptionalDouble split = object.object("validation")
                 .map(TrainingSettings::readValidation)
                 .orElse(OptionalDouble.empty());
-        OptionalDouble targetLoss =
-                object.object("stop").map(TrainingSettings::readStop).orElse(OptionalDouble.empty());
+        StopRules stop = object.object("stop").map(StopJson::read).orElse(StopRules.NONE);
         object.notYet("checkpoint");
         object.end();
         Optional<Long> given = seed < 0 ? Optional.empty() : Optional.of(seed);
         return new TrainingSettings(
-                epochs, batchSize, shuffle, given, loss, optimizer, classWeights, split, targetLoss);
+                epochs, batchSize, shuffle, given, loss, optimizer, schedule, clipping, classWeights, split, stop);
     }
 
     private static OptionalDouble readValidation(JsonObject validation) {
@@ -67,14 +74,7 @@ record TrainingSettings(
         return split;
     }
 
-    private static OptionalDouble readStop(JsonObject stop) {
-        OptionalDouble targetLoss = optional(stop.number("targetLoss", Bounds.NOT_NEGATIVE));
-        stop.notYet("patience", "minDelta", "restoreBest", "maxSeconds");
-        stop.end();
-        return targetLoss;
-    }
-
-    private static OptionalDouble optional(Optional<Double> value) {
+    static OptionalDouble optional(Optional<Double> value) {
         return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
@@ -88,7 +88,8 @@ record TrainingSettings(
         int updatesInEpoch = (trainingRows - 1) / batchSize + 1;
         int enough = (DEFAULT_UPDATES - 1) / updatesInEpoch + 1;
         int defaultEpochs = Math.max(DEFAULT_EPOCHS, Math.min(enough, MOST_DEFAULT_EPOCHS));
-        return new TrainingSpec(epochs.orElse(defaultEpochs), batchSize, shuffle, seed, loss, optimizer, targetLoss);
+        return new TrainingSpec(
+                epochs.orElse(defaultEpochs), batchSize, shuffle, seed, loss, optimizer, schedule, clipping, stop);
     }
 
     /** The resolved form, which reads back as the same training. */
@@ -100,9 +101,13 @@ record TrainingSettings(
         json.put("seed", spec.seed());
         json.set("loss", LossJson.write(spec.loss()));
         json.set("optimizer", OptimizerJson.write(spec.optimizer()));
+        if (!spec.schedule().equals(ScheduleSpec.none())) {
+            json.set("schedule", ScheduleJson.write(spec.schedule()));
+        }
+        ClippingJson.write(spec.clipping()).ifPresent(clipping -> json.set("gradientClipping", clipping));
         classWeights.ifPresent(weights -> json.set(ClassWeights.PROPERTY, ClassWeights.write(weights)));
         validationSplit.ifPresent(split -> json.putObject("validation").put("split", split));
-        spec.targetLoss().ifPresent(loss -> json.putObject("stop").put("targetLoss", loss));
+        StopJson.write(spec.stop()).ifPresent(stop -> json.set("stop", stop));
         return json;
     }
 }

@@ -3,11 +3,14 @@ package dev.chainrule.engine;
 import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.optim.ClippingSpec;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.ScheduleSpec;
 import dev.chainrule.network.LossJson;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.network.OptimizerJson;
+import dev.chainrule.network.ScheduleJson;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import java.io.IOException;
@@ -39,6 +42,8 @@ public record GoldenCase(
         double[] sampleWeights,
         Loss loss,
         OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        ClippingSpec clipping,
         int epochs,
         int batchSize,
         Expected expected) {
@@ -110,6 +115,8 @@ public record GoldenCase(
                 weights(request.get("dataset")),
                 LossJson.read(training, "loss").orElseThrow(),
                 OptimizerJson.read(training, "optimizer"),
+                ScheduleJson.read(training, "schedule"),
+                clipping(request.get("training").path("gradientClipping")),
                 training.integer("epochs", 1, 1_000, 1),
                 training.integer("batchSize", 1, 1_000_000, 1),
                 new Expected(
@@ -117,6 +124,15 @@ public record GoldenCase(
                         row(expected.get("learningRate")),
                         parameters(expected.get("parameters")),
                         matrix(expected.get("outputs"))));
+    }
+
+    private static ClippingSpec clipping(JsonNode clipping) {
+        if (clipping.has("norm")) {
+            return new ClippingSpec.Norm(clipping.get("norm").doubleValue());
+        }
+        return clipping.has("value")
+                ? new ClippingSpec.Value(clipping.get("value").doubleValue())
+                : new ClippingSpec.None();
     }
 
     private static List<LayerParameters> parameters(JsonNode layers) {

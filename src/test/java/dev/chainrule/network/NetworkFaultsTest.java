@@ -75,8 +75,8 @@ class NetworkFaultsTest {
             {"layers": [{"type": "dense", "bias": 1}]}                    | /layers/0/bias | must be true or false, was 1
             {"layers": [{"type": "dense", "initializer": "zero"}]}        | /layers/0/initializer | "zero" is not known; allowed are glorot_uniform, glorot_normal, he_uniform, he_normal, lecun_uniform, lecun_normal, uniform, normal, zeros, constant
             {"layers": [{"type": "dense", "initializer": {"type": "uniform", "limit": 0}}]} | /layers/0/initializer/limit | must be greater than 0 and at most 3.4028234663852886e38, was 0
-            {"layers": [{"type": "dense", "l2": 0.1}]}                    | /layers/0/l2 | is not supported yet
-            {"layers": [{"type": "dense", "l1": 0.1}]}                    | /layers/0/l1 | is not supported yet
+            {"layers": [{"type": "dense", "l2": -0.1}]}                   | /layers/0/l2 | must be at least 0, was -0.1
+            {"layers": [{"type": "dense", "l1": "some"}]}                 | /layers/0/l1 | must be a finite number, was "some"
             {"layers": [{"type": "dense", "biasInitializer": "target_prior"}]} | /layers/0/biasInitializer | is not supported yet
             {"layers": [{"type": "dense", "Units": 1}]}                   | /layers/0/Units | unknown property; did you mean units?
             {"layers": [{"type": "dense"}], "seed": 1}                    | /seed | unknown property; allowed here are name, inputs, layers, parameters, id, parameterCount, createdAt

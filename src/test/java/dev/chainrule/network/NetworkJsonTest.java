@@ -30,7 +30,8 @@ class NetworkJsonTest {
     private static final NetworkSpec SPEC = new NetworkSpec(
             2,
             List.of(
-                    new LayerSpec.Dense(OptionalInt.of(3), new Activation.Tanh(), true, Initializer.Scaled.HE_NORMAL),
+                    new LayerSpec.Dense(
+                            OptionalInt.of(3), new Activation.Tanh(), true, Initializer.Scaled.HE_NORMAL, 0, 0.25),
                     new LayerSpec.Dense(
                             OptionalInt.of(2), new Activation.Softmax(), false, Initializer.GLOROT_UNIFORM)));
 
@@ -52,7 +53,7 @@ class NetworkJsonTest {
                 .containsExactly(new LayerSpec.Dense(
                         OptionalInt.empty(), new Activation.Linear(), true, Initializer.GLOROT_UNIFORM));
         assertThat(NetworkJson.write(network).toString()).isEqualTo("""
-                {"layers":[{"type":"dense","activation":"linear","bias":true,"initializer":"glorot_uniform"}]}""");
+                {"layers":[{"type":"dense","activation":"linear","bias":true,"initializer":"glorot_uniform","l1":0.0,"l2":0.0}]}""");
     }
 
     @Test
@@ -60,8 +61,8 @@ class NetworkJsonTest {
         NetworkDefinition network = new NetworkDefinition("a.b-c_1", SPEC, null);
         assertThat(NetworkJson.write(network).toString()).isEqualTo("""
                 {"name":"a.b-c_1","inputs":2,"layers":[\
-                {"type":"dense","units":3,"activation":"tanh","bias":true,"initializer":"he_normal"},\
-                {"type":"dense","units":2,"activation":"softmax","bias":false,"initializer":"glorot_uniform"}]}""");
+                {"type":"dense","units":3,"activation":"tanh","bias":true,"initializer":"he_normal","l1":0.0,"l2":0.25},\
+                {"type":"dense","units":2,"activation":"softmax","bias":false,"initializer":"glorot_uniform","l1":0.0,"l2":0.0}]}""");
         assertThat(read(NetworkJson.write(network).toString())).isEqualTo(network);
     }
 
@@ -211,7 +212,7 @@ class NetworkJsonTest {
     void ofAnOpenNetworkOnlyWhatIsKnownIsDescribed() {
         String described = NetworkJson.describe(read("""
                 {"layers": [{"type": "dense", "units": 5}, {"type": "dense"}]}""")).toString();
-        assertThat(described).contains("\"initializer\":\"glorot_uniform\",\"outputs\":5}", "\"inputs\":5}");
+        assertThat(described).contains("\"l2\":0.0,\"outputs\":5}", "\"inputs\":5}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.chainrule.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,13 @@ class OptimizerTextTest {
             """)
     void theUpdateStandsInNumbers(String settings, String line) {
         assertThat(explain("", settings)).last().isEqualTo(line);
+    }
+
+    @Test
+    void penaltiesAndDecayAddToTheGradient() {
+        assertThat(explain(", \"l1\": 0.25, \"l2\": 0.125", "\"sgd\", \"weightDecay\": 0.5"))
+                .last()
+                .isEqualTo("g = 1 + 2*0.125*1 + 0.25*1 + 0.5*1 = 2; w[0][0][0] = 1 - 0.5*2 = 0");
     }
 
     /** p = w, so that the loss is w^2 / 2 and its gradient w. */

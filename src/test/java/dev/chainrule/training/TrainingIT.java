@@ -133,6 +133,29 @@ class TrainingIT {
     }
 
     @Test
+    void earlyStoppingLeavesTheBestModel() {
+        String dataset = upload("iris", "species");
+        JsonNode job = api.train("""
+                {"modelName": "stopped", "dataset": {"id": "%s"},
+                 "network": {"layers": [{"type": "dense", "units": 16, "activation": "tanh", "l2": 0.0001},
+                                        {"type": "dense", "activation": "softmax"}]},
+                 "training": {"epochs": 1000, "seed": 3, "optimizer": {"type": "nadam", "learningRate": 0.05},
+                              "schedule": {"type": "exponential", "factor": 0.5, "warmupEpochs": 2},
+                              "gradientClipping": {"norm": 1}, "validation": {"split": 0.3},
+                              "stop": {"patience": 3, "minDelta": 0.001}}}""".formatted(dataset));
+        assertThat(job.path("stopReason").asString()).isEqualTo("early_stopping");
+        assertThat(job.at("/training/stop/restoreBest").asBoolean()).isTrue();
+        assertThat(job.at("/latest/epoch").asInt()).isLessThan(1000);
+        JsonNode history = api.get("/training-jobs/" + job.path("id").asString() + "/history")
+                .json();
+        assertThat(history.at("/epochs/0/learningRate").asDouble()).isEqualTo(0.025);
+        assertThat(history.at("/epochs/1/learningRate").asDouble()).isEqualTo(0.025);
+        assertThat(history.at("/epochs/2/learningRate").asDouble()).isEqualTo(0.0125);
+        assertThat(api.get("/models/stopped").at("/metrics/validation/accuracy"))
+                .isEqualTo(job.at("/best/metrics/validation/accuracy"));
+    }
+
+    @Test
     void aRegressionIsMeasuredInItsOwnUnits() {
         // y = 1000 + 300 a; a network of one unit can learn it exactly
         StringBuilder csv = new StringBuilder("a,b,price\n");

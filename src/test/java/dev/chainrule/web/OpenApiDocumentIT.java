@@ -164,7 +164,7 @@ class OpenApiDocumentIT {
                 {"network": {"layers": [{"type": "dense", "units": 1, "activation": "?", "initializer": "?"}, {"type": "?"}]},
                  "dataset": {"inputs": [[1]], "targets": [[1]]},
                  "preprocessing": {"numeric": "?", "categorical": "?", "target": "?"},
-                 "training": {"loss": "?", "optimizer": "?"}}""");
+                 "training": {"loss": "?", "optimizer": "?", "schedule": "?"}}""");
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(allowed(refused, "/network/layers/0/activation")).isEqualTo(listed("Activation/oneOf/0"));
         softly.assertThat(allowed(refused, "/network/layers/0/initializer")).isEqualTo(listed("Initializer/oneOf/0"));
@@ -175,6 +175,7 @@ class OpenApiDocumentIT {
         }
         softly.assertThat(allowed(refused, "/training/loss")).isEqualTo(listed("Loss/oneOf/0"));
         softly.assertThat(allowed(refused, "/training/optimizer")).isEqualTo(listed("Optimizer/oneOf/0"));
+        softly.assertThat(allowed(refused, "/training/schedule")).isEqualTo(listed("Schedule/oneOf/0"));
         softly.assertAll();
     }
 

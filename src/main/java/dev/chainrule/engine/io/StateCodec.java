@@ -1,6 +1,8 @@
 package dev.chainrule.engine.io;
 
 import dev.chainrule.engine.EngineVersion;
+import dev.chainrule.engine.train.Progress;
+import dev.chainrule.engine.train.Stagnation;
 import dev.chainrule.engine.train.TrainingState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,13 +15,17 @@ import java.util.Arrays;
  * A training state as bytes.
  *
  * <p>Little-endian: magic "CRST", format (int), engine version (int length, UTF-8), member (int), updates (long), epoch (int), batch
- * (int), epoch sums (int count, doubles), epoch seconds (double), last train loss (double), parameters (int count, floats), optimizer
- * arrays (int count, each int count and floats), SHA-256 of all before.
+ * (int), epoch sums (int count, doubles), epoch seconds (double), progress (last train loss, best loss: doubles; twice lowest loss: double,
+ * epochs: int; cuts: int; seconds: double), parameters (int count, floats), best parameters (the same, or none), optimizer arrays (int
+ * count, each int count and floats), SHA-256 of all before.
  */
 public final class StateCodec {
 
     private static final int MAGIC = 0x54535243;
     private static final int FORMAT = 2;
+    /** Bytes of the progress. */
+    private static final int PROGRESS_LENGTH = 5 * Double.BYTES + 3 * Integer.BYTES;
+
     private static final int HASH_LENGTH = 32;
 
     private StateCodec() {}
@@ -27,14 +33,17 @@ public final class StateCodec {
     public static byte[] encode(TrainingState state, int member) {
         TrainingState.Position position = state.position();
         float[] parameters = state.parameters().values();
+        float[] best = state.bestParameters();
         float[][] optimizer = state.optimizerState();
         byte[] engine = EngineVersion.CURRENT.getBytes(StandardCharsets.UTF_8);
-        long size = 9L * Integer.BYTES
+        long size = 10L * Integer.BYTES
                 + Long.BYTES
-                + 2L * Double.BYTES
+                + Double.BYTES
+                + PROGRESS_LENGTH
                 + engine.length
                 + (long) position.epochSums().length * Double.BYTES
                 + (long) parameters.length * Float.BYTES
+                + (long) best.length * Float.BYTES
                 + HASH_LENGTH;
         for (float[] array : optimizer) {
             size += Integer.BYTES + (long) array.length * Float.BYTES;
@@ -46,8 +55,10 @@ public final class StateCodec {
         for (double sum : position.epochSums()) {
             buffer.putDouble(sum);
         }
-        buffer.putDouble(position.epochSeconds()).putDouble(position.lastTrainLoss());
+        buffer.putDouble(position.epochSeconds());
+        put(buffer, position.progress());
         put(buffer, parameters);
+        put(buffer, best);
         buffer.putInt(optimizer.length);
         for (float[] array : optimizer) {
             put(buffer, array);
@@ -85,14 +96,34 @@ public final class StateCodec {
             sums[i] = buffer.getDouble();
         }
         double seconds = buffer.getDouble();
-        double lastTrainLoss = buffer.getDouble();
+        Progress progress = progress(buffer);
         get(buffer, into.parameters().values());
+        get(buffer, into.bestParameters());
         float[][] optimizer = into.optimizerState();
         expect("number of optimizer arrays", optimizer.length, buffer.getInt());
         for (float[] array : optimizer) {
             get(buffer, array);
         }
-        into.restore(new TrainingState.Position(updates, epoch, batch, sums, seconds, lastTrainLoss));
+        into.restore(new TrainingState.Position(updates, epoch, batch, sums, seconds, progress));
+    }
+
+    private static void put(ByteBuffer buffer, Progress progress) {
+        buffer.putDouble(progress.lastTrainLoss()).putDouble(progress.bestLoss());
+        for (Stagnation counted : new Stagnation[] {progress.stopping(), progress.plateau()}) {
+            buffer.putDouble(counted.lowest()).putInt(counted.epochs());
+        }
+        buffer.putInt(progress.cuts()).putDouble(progress.seconds());
+    }
+
+    private static Progress progress(ByteBuffer buffer) {
+        if (buffer.remaining() < PROGRESS_LENGTH) {
+            throw new CorruptStateException("the progress is cut off");
+        }
+        double lastTrainLoss = buffer.getDouble();
+        double bestLoss = buffer.getDouble();
+        Stagnation stopping = new Stagnation(buffer.getDouble(), buffer.getInt());
+        Stagnation plateau = new Stagnation(buffer.getDouble(), buffer.getInt());
+        return new Progress(lastTrainLoss, bestLoss, stopping, plateau, buffer.getInt(), buffer.getDouble());
     }
 
     private static void put(ByteBuffer buffer, float[] values) {

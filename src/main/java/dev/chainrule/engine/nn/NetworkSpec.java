@@ -35,7 +35,12 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
         resolved.set(
                 layers.size() - 1,
                 new LayerSpec.Dense(
-                        OptionalInt.of(d.units().orElse(outputs)), d.activation(), d.bias(), d.initializer()));
+                        OptionalInt.of(d.units().orElse(outputs)),
+                        d.activation(),
+                        d.bias(),
+                        d.initializer(),
+                        d.l1(),
+                        d.l2()));
         return new NetworkSpec(OptionalInt.of(this.inputs.orElse(inputs)), resolved);
     }
 

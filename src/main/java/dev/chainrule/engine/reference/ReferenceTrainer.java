@@ -1,7 +1,9 @@
 package dev.chainrule.engine.reference;
 
 import dev.chainrule.engine.nn.Loss;
+import dev.chainrule.engine.optim.ClippingSpec;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.ScheduleSpec;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -12,12 +14,27 @@ import java.util.stream.IntStream;
  * @param batchSize rows a batch, at least 1
  * @param order the order of the rows in an epoch, given the epoch's number from 0: a permutation of 0..rows-1
  */
-public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize, IntFunction<int[]> order) {
+public record ReferenceTrainer(
+        Loss loss,
+        OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        ClippingSpec clipping,
+        int batchSize,
+        IntFunction<int[]> order) {
 
     public ReferenceTrainer {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batchSize must be at least 1, was " + batchSize);
         }
+    }
+
+    public ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize, IntFunction<int[]> order) {
+        this(loss, optimizer, ScheduleSpec.none(), new ClippingSpec.None(), batchSize, order);
+    }
+
+    /** The same with a schedule and clipping. */
+    public ReferenceTrainer with(ScheduleSpec otherSchedule, ClippingSpec otherClipping) {
+        return new ReferenceTrainer(loss, optimizer, otherSchedule, otherClipping, batchSize, order);
     }
 
     /**
@@ -48,11 +65,12 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
                 network.flat().length,
                 FlatParameters.decayRanges(
                         network.parameters(), optimizer.decay().biases()));
+        ReferenceSchedule rates = new ReferenceSchedule(schedule, epochs);
         double[] trainLoss = new double[epochs];
         double[] learningRate = new double[epochs];
         for (int epoch = 0; epoch < epochs; epoch++) {
             int[] rows = order.apply(epoch);
-            learningRate[epoch] = optimizer.learningRate();
+            learningRate[epoch] = optimizer.learningRate() * rates.factor(epoch);
             double sum = 0;
             double total = 0;
             for (int from = 0; from < rows.length; from += batchSize) {
@@ -70,11 +88,13 @@ public record ReferenceTrainer(Loss loss, OptimizerSpec optimizer, int batchSize
                 ForwardPass pass = current.forwardTraining(batchX);
                 sum += current.loss(pass, loss, batchY, batchU) * weight;
                 BackwardPass back = current.backward(pass, loss, batchY, batchU);
+                double[] g = ClippingMath.clip(clipping, RegularizationMath.gradient(current, back));
                 double[] w = current.noteBatch(pass).flat();
-                updates.step(w, FlatParameters.flatten(back.gradients()), learningRate[epoch]);
+                updates.step(w, g, learningRate[epoch]);
                 current = current.with(w);
             }
             trainLoss[epoch] = sum / total;
+            rates.epochEnded(trainLoss[epoch]);
         }
         return new Result(trainLoss, learningRate, current);
     }

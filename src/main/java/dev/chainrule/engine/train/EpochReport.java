@@ -18,4 +18,10 @@ public record EpochReport(
         Map<Metric, Double> trainMetrics,
         Optional<Evaluation> validation,
         double learningRate,
-        double seconds) {}
+        double seconds) {
+
+    /** The loss that tells which epoch is the best, and whether the training gets anywhere: of the validation, if there is one. */
+    public double monitoredLoss() {
+        return validation.map(Evaluation::loss).orElse(trainLoss);
+    }
+}

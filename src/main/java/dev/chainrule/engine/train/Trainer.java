@@ -3,8 +3,10 @@ package dev.chainrule.engine.train;
 import dev.chainrule.engine.data.Batches;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.nn.Regularization;
 import dev.chainrule.engine.nn.RowWeights;
 import dev.chainrule.engine.nn.Workspace;
+import dev.chainrule.engine.optim.GradientClipping;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +17,8 @@ public final class Trainer {
     public enum Ending {
         EPOCHS_COMPLETED,
         TARGET_LOSS,
+        EARLY_STOPPING,
+        MAX_SECONDS,
         /** The listener said so: the state can be continued from. */
         STOPPED
     }
@@ -28,6 +32,8 @@ public final class Trainer {
     /** The weights of a batch's rows; empty where all are 1. */
     private final float[] u;
 
+    private final Regularization regularization;
+    private final GradientClipping clipping;
     private final MetricSums sums;
     private final Evaluator evaluator;
 
@@ -46,6 +52,8 @@ public final class Trainer {
         this.batches = new Batches(training.rows(), spec.batchSize(), spec.shuffle(), spec.seed());
         this.workspace = Workspace.forTraining(this.network, Math.min(spec.batchSize(), training.rows().length));
         this.u = training.weightBuffer(workspace.rows());
+        this.regularization = new Regularization(network);
+        this.clipping = new GradientClipping(spec.clipping());
         this.sums = new MetricSums(task, units);
         this.evaluator = new Evaluator(this.network, spec.loss(), task, units);
     }
@@ -58,31 +66,49 @@ public final class Trainer {
     /** @param isDue asked after each batch whether to ask the listener */
     Ending run(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
         while (true) {
-            if (state.lastTrainLoss() <= spec.targetLoss().orElse(Double.NEGATIVE_INFINITY)) {
-                return Ending.TARGET_LOSS;
-            }
-            if (state.epoch() >= spec.epochs()) {
-                return Ending.EPOCHS_COMPLETED;
+            Optional<Ending> ending = ending(state);
+            if (ending.isPresent()) {
+                state.restoreBest();
+                return ending.get();
             }
             if (!trainEpoch(state, listener, isDue)) {
                 return Ending.STOPPED;
             }
+            long start = System.nanoTime();
             EpochReport report = report(state);
-            state.completeEpoch(report.trainLoss());
+            state.completeEpoch(report, spec, (System.nanoTime() - start) * 1e-9);
             if (listener.epochEnded(report, state) == TrainingListener.Signal.STOP) {
                 return Ending.STOPPED;
             }
         }
     }
 
+    /** Whether the training is at its end, between two epochs, and why. */
+    private Optional<Ending> ending(TrainingState state) {
+        Progress progress = state.progress();
+        StopRules stop = spec.stop();
+        if (progress.lastTrainLoss() <= stop.targetLoss().orElse(Double.NEGATIVE_INFINITY)) {
+            return Optional.of(Ending.TARGET_LOSS);
+        }
+        if (state.epoch() >= spec.epochs()) {
+            return Optional.of(Ending.EPOCHS_COMPLETED);
+        }
+        if (progress.hasRunOutOf(stop.patience())) {
+            return Optional.of(Ending.EARLY_STOPPING);
+        }
+        boolean timeIsUp = progress.seconds() >= stop.maxSeconds().orElse(Double.POSITIVE_INFINITY);
+        return timeIsUp ? Optional.of(Ending.MAX_SECONDS) : Optional.empty();
+    }
+
     /** The rest of the epoch that is under way; false if the listener stopped it. */
     private boolean trainEpoch(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
         long start = System.nanoTime();
         double secondsBefore = state.epochSeconds();
+        double learningRate = learningRate(state);
         batches.startEpoch(state.epoch());
         sums.fromArray(state.epochSums());
         while (state.batch() < batches.count()) {
-            step(state);
+            step(state, learningRate);
             if (isDue.getAsBoolean() && state.batch() < batches.count()) {
                 state.note(sums, secondsBefore + (System.nanoTime() - start) * 1e-9);
                 if (listener.betweenBatches(state) == TrainingListener.Signal.STOP) {
@@ -95,8 +121,15 @@ public final class Trainer {
         return true;
     }
 
-    /** One update: forward, loss, backward, gradient descent. A batch whose rows all have the weight 0 makes none. */
-    private void step(TrainingState state) {
+    /** The scheduled rate of the epoch that is under way. */
+    private double learningRate(TrainingState state) {
+        double factor = spec.schedule()
+                .factor(state.epoch(), spec.epochs(), state.progress().cuts());
+        return spec.optimizer().learningRate() * factor;
+    }
+
+    /** One update: forward, loss, backward, penalties, clipping, gradient descent. None where all rows weigh 0. */
+    private void step(TrainingState state, double learningRate) {
         int batch = state.batch();
         int rows = batches.size(batch);
         float[] w = state.parameters().values();
@@ -117,7 +150,9 @@ public final class Trainer {
         }
         sums.add(lossSum, weightSum, workspace.predictions(), workspace.y(), rows);
         network.backward(spec.loss(), w, workspace, rows);
-        state.update(workspace.gradient(), spec.optimizer().learningRate());
+        regularization.addTo(workspace.gradient(), w);
+        clipping.clip(workspace.gradient());
+        state.update(workspace.gradient(), learningRate);
     }
 
     private EpochReport report(TrainingState state) {
@@ -128,12 +163,7 @@ public final class Trainer {
                     state.epoch() + 1, batches.count(), network.spec().layers().size() - 1);
         }
         return new EpochReport(
-                state.epoch() + 1,
-                sums.meanLoss(),
-                sums.metrics(),
-                held,
-                spec.optimizer().learningRate(),
-                state.epochSeconds());
+                state.epoch() + 1, sums.meanLoss(), sums.metrics(), held, learningRate(state), state.epochSeconds());
     }
 
     /** An infinite weight can hide behind a relu that is off: it must not reach a model. */

@@ -17,21 +17,21 @@ public final class TrainingState {
     private int batch;
     private double[] epochSums = new double[MetricSums.SIZE];
     private double epochSeconds;
-    private double lastTrainLoss = Double.POSITIVE_INFINITY;
+    private Progress progress = Progress.NONE;
+    /** Those of the epoch with the lowest monitored loss, (P); empty where the end does not take them. */
+    private final float[] bestParameters;
 
-    private TrainingState(Parameters parameters, Optimizer optimizer) {
+    private TrainingState(Parameters parameters, TrainingSpec spec) {
+        int count = parameters.values().length;
         this.parameters = parameters;
-        this.optimizer = optimizer;
+        this.optimizer = spec.optimizer()
+                .build(count, parameters.decayRanges(spec.optimizer().decay().biases()));
+        this.bestParameters = new float[spec.stop().restoreBest() ? count : 0];
     }
 
     /** The beginning of a training. */
     public static TrainingState initial(Parameters parameters, TrainingSpec spec) {
-        return new TrainingState(
-                parameters,
-                spec.optimizer()
-                        .build(
-                                parameters.values().length,
-                                parameters.decayRanges(spec.optimizer().decay().biases())));
+        return new TrainingState(parameters, spec);
     }
 
     /** The beginning of a training with the initial values that the seed gives. */
@@ -40,7 +40,7 @@ public final class TrainingState {
     }
 
     /**
-     * Takes up a position that was stored, beside parameters and optimizer state.
+     * Takes up a position that was stored, beside parameters, best parameters and optimizer state.
      *
      * @param position what {@link #position} gave
      */
@@ -50,11 +50,11 @@ public final class TrainingState {
         batch = position.batch();
         epochSums = position.epochSums().clone();
         epochSeconds = position.epochSeconds();
-        lastTrainLoss = position.lastTrainLoss();
+        progress = position.progress();
     }
 
     public Position position() {
-        return new Position(updates, epoch, batch, epochSums.clone(), epochSeconds, lastTrainLoss);
+        return new Position(updates, epoch, batch, epochSums.clone(), epochSeconds, progress);
     }
 
     /**
@@ -65,13 +65,18 @@ public final class TrainingState {
      * @param batch batches done in the epoch that is under way
      * @param epochSums partial loss and metric sums of that epoch
      * @param epochSeconds training time of that epoch so far
-     * @param lastTrainLoss train loss of the last completed epoch; infinite before
+     * @param progress what the completed epochs have given
      */
     public record Position(
-            long updates, int epoch, int batch, double[] epochSums, double epochSeconds, double lastTrainLoss) {}
+            long updates, int epoch, int batch, double[] epochSums, double epochSeconds, Progress progress) {}
 
     public Parameters parameters() {
         return parameters;
+    }
+
+    /** The parameters of the best epoch so far: the array itself, empty where the end does not take them. */
+    public float[] bestParameters() {
+        return bestParameters;
     }
 
     /** The optimizer's arrays themselves. */
@@ -94,8 +99,8 @@ public final class TrainingState {
         return updates;
     }
 
-    double lastTrainLoss() {
-        return lastTrainLoss;
+    Progress progress() {
+        return progress;
     }
 
     double epochSeconds() {
@@ -122,11 +127,22 @@ public final class TrainingState {
         epochSeconds = seconds;
     }
 
-    void completeEpoch(double trainLoss) {
-        lastTrainLoss = trainLoss;
+    /** @param seconds that the evaluation took, beside the training pass */
+    void completeEpoch(EpochReport report, TrainingSpec spec, double seconds) {
+        if (report.monitoredLoss() < progress.bestLoss()) {
+            System.arraycopy(parameters.values(), 0, bestParameters, 0, bestParameters.length);
+        }
+        progress = progress.after(report, spec, epochSeconds + seconds);
         epoch++;
         batch = 0;
         epochSums = new double[MetricSums.SIZE];
         epochSeconds = 0;
+    }
+
+    /** Takes the parameters of the best epoch, where they are kept: the training is at its end. */
+    void restoreBest() {
+        if (epoch > 0) {
+            System.arraycopy(bestParameters, 0, parameters.values(), 0, bestParameters.length);
+        }
     }
 }

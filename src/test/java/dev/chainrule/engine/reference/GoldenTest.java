@@ -14,7 +14,8 @@ class GoldenTest {
     void reproducesTheTrajectory(GoldenCase golden) {
         ReferenceNetwork network = new ReferenceNetwork(golden.network(), golden.parameters());
         ReferenceTrainer trainer = ReferenceTrainer.inRowOrder(
-                golden.loss(), golden.optimizer(), golden.batchSize(), golden.inputs().length);
+                        golden.loss(), golden.optimizer(), golden.batchSize(), golden.inputs().length)
+                .with(golden.schedule(), golden.clipping());
 
         ReferenceTrainer.Result result =
                 trainer.fit(network, golden.inputs(), golden.targets(), golden.sampleWeights(), golden.epochs());

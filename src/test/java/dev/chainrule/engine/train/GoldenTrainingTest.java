@@ -11,7 +11,6 @@ import dev.chainrule.engine.nn.Workspace;
 import dev.chainrule.engine.reference.FlatParameters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +33,9 @@ class GoldenTrainingTest {
                 1,
                 golden.loss(),
                 golden.optimizer(),
-                OptionalDouble.empty());
+                golden.schedule(),
+                golden.clipping(),
+                StopRules.NONE);
         TrainingState state = TrainingState.initial(Parameters.of(golden.network(), golden.parameters()), spec);
         List<EpochReport> reports = new ArrayList<>();
         Trainer.Ending ending = Trainings.trainer(
@@ -51,6 +52,10 @@ class GoldenTrainingTest {
                     "train loss of epoch " + epoch,
                     reports.get(epoch).trainLoss(),
                     golden.expected().trainLoss()[epoch]);
+            assertThat(GoldenCase.distance(
+                            reports.get(epoch).learningRate(), golden.expected().learningRate()[epoch]))
+                    .as("learning rate of epoch " + epoch)
+                    .isLessThanOrEqualTo(GoldenCase.DOUBLE_TOLERANCE);
         }
         List<LayerParameters> trained = state.parameters().toList();
         for (int layer = 0; layer < trained.size(); layer++) {

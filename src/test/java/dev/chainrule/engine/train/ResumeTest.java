@@ -9,12 +9,15 @@ import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
+import dev.chainrule.engine.optim.ClippingSpec;
 import dev.chainrule.engine.optim.Moments;
 import dev.chainrule.engine.optim.OptimizerSpec;
+import dev.chainrule.engine.optim.ScheduleSpec;
 import dev.chainrule.engine.optim.WeightDecay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,40 @@ class ResumeTest {
         assertThat(undisturbed.losses()).hasSize(6);
         assertThat(interrupted.losses()).isEqualTo(undisturbed.losses());
         assertThat(interrupted.parameters()).isEqualTo(undisturbed.parameters());
+    }
+
+    static Stream<TrainingSpec> rules() {
+        StopRules stop =
+                new StopRules(OptionalDouble.empty(), OptionalInt.of(3), 0.001, true, OptionalDouble.of(1_000_000));
+        return Stream.of(
+                ruled(new ScheduleSpec.ReduceOnPlateau(0.5, 1, 0.05, 2), StopRules.NONE),
+                ruled(new ScheduleSpec.Cosine(0.1, 2), StopRules.NONE),
+                ruled(new ScheduleSpec.ReduceOnPlateau(0.5, 2, 0.01, 0), stop));
+    }
+
+    private static TrainingSpec ruled(ScheduleSpec schedule, StopRules stop) {
+        return new TrainingSpec(
+                30,
+                8,
+                true,
+                3,
+                new Loss.CategoricalCrossEntropy(),
+                new OptimizerSpec.SgdSpec(1.5, 0.9),
+                schedule,
+                new ClippingSpec.Norm(0.5),
+                stop);
+    }
+
+    /** A rate that is too large: the loss goes up and down, so that plateaus, patience and the best epoch matter. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void whatFollowsFromEarlierEpochsSurvivesAsWell(TrainingSpec spec) {
+        Outcome undisturbed = train(spec, false);
+        Outcome interrupted = train(spec, true);
+
+        assertThat(interrupted.losses()).isEqualTo(undisturbed.losses());
+        assertThat(interrupted.parameters()).isEqualTo(undisturbed.parameters());
+        assertThat(undisturbed.losses()).hasSizeLessThan(spec.stop().patience().isPresent() ? 30 : 31);
     }
 
     @Test
