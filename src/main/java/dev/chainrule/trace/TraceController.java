@@ -37,7 +37,8 @@ class TraceController {
             description = """
                     Trains a network for a few steps on one input/target pair, or on a batch, and gives every number on the way: \
                     weighted sums, activations, loss, deltas, gradients, updates, and an explanation in words. Nothing is stored. \
-                    Computed in double precision.
+                    Computed in double precision. Dropout is off, batch normalization \
+                    takes the statistics of the batch, as in training.
 
                     The network is given inline, with its `parameters`, or with a `seed` that its initializers draw them by \
                     (`seed` stands in the network or beside it; where both are given, `parameters` win). `inputs` and the units of \

@@ -126,6 +126,36 @@ class TraceIT {
     }
 
     @Test
+    void normalizationAndDropoutShowWhatTheyHave() {
+        Api.Answer answer = api.post("/traces?gradientCheck=true", """
+                {"network": {"layers": [{"type": "dense", "units": 3}, {"type": "layer_normalization"},
+                                        {"type": "dropout", "rate": 0.5},
+                                        {"type": "batch_normalization", "activation": "tanh"}, {"type": "dense"}],
+                             "seed": 1},
+                 "inputs": [[1, 2], [3, 4]], "targets": [[1], [0]]}""");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.at("/gradientCheck/worstRelativeDifference").doubleValue())
+                .isLessThan(1e-6);
+        assertThat(answer.at("/gradientCheck/layers/2").propertyNames())
+                .containsExactly("layer", "numericalScaleGradients", "numericalShiftGradients");
+        JsonNode step = answer.at("/steps/0");
+        assertThat(step.at("/forward/1").propertyNames())
+                .containsExactly("layer", "input", "mean", "variance", "weightedSums", "activations");
+        // of a row, of a unit
+        assertThat(step.at("/forward/1/mean").size()).isEqualTo(2);
+        assertThat(step.at("/forward/3/mean").size()).isEqualTo(3);
+        assertThat(step.at("/forward/2/activations")).isEqualTo(step.at("/forward/1/activations"));
+        assertThat(step.at("/backward/1").propertyNames())
+                .containsExactly("layer", "delta", "scaleGradients", "shiftGradients");
+        assertThat(step.at("/backward/2").propertyNames()).containsExactly("layer", "delta");
+        assertThat(step.path("update").size()).isEqualTo(4);
+        assertThat(step.at("/update/1").propertyNames()).containsExactly("layer", "scale", "shift");
+        assertThat(step.at("/update/2").propertyNames()).containsExactly("layer", "scale", "shift", "mean", "variance");
+        assertThat(step.at("/update/2/layer").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void aSeedDrawsTheParameters() {
         String body = """
                 {"network": {"layers": [{"type": "dense", "units": 2, "activation": "tanh"}, {"type": "dense"}]%s},

@@ -160,8 +160,8 @@ class ResumeTest {
     @ParameterizedTest
     @MethodSource("rules")
     void whatFollowsFromEarlierEpochsSurvivesAsWell(TrainingSpec spec) {
-        Outcome undisturbed = train(spec, false);
-        Outcome interrupted = train(spec, true);
+        Outcome undisturbed = train(DROPPING, spec, false);
+        Outcome interrupted = train(DROPPING, spec, true);
 
         assertThat(interrupted.losses()).isEqualTo(undisturbed.losses());
         assertThat(interrupted.parameters()).isEqualTo(undisturbed.parameters());

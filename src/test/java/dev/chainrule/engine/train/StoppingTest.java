@@ -54,7 +54,7 @@ class StoppingTest {
                 new RowSet(SAMPLES, new int[] {0}),
                 Optional.of(new RowSet(SAMPLES, new int[] {1})),
                 Task.REGRESSION,
-                new double[] {1});
+                Trainings.plain(1));
         Trainer.Ending ending = trainer.run(state, new Trainings.Listener((now, report) -> {
             report.ifPresent(reports::add);
             return TrainingListener.Signal.CONTINUE;
