@@ -114,7 +114,7 @@ class EngineFormulasTest {
 
     static Stream<Loss> losses() {
         return Stream.of(
-                new Loss.BinaryCrossEntropy(0.1),
+                new Loss.BinaryCrossEntropy(0.1, false),
                 new Loss.CategoricalCrossEntropy(0.2),
                 new ElementLoss.MeanAbsoluteError(),
                 new ElementLoss.LogCosh(),
@@ -177,7 +177,7 @@ class EngineFormulasTest {
     void smoothingIsForTrainingAlone() {
         Loss smooth = new Loss.CategoricalCrossEntropy(0.3);
         assertThat(smooth.withoutSmoothing()).isEqualTo(new Loss.CategoricalCrossEntropy());
-        assertThat(new Loss.BinaryCrossEntropy(0.3).withoutSmoothing()).isEqualTo(new Loss.BinaryCrossEntropy());
+        assertThat(new Loss.BinaryCrossEntropy(0.3, true).withoutSmoothing()).isEqualTo(new Loss.BinaryCrossEntropy());
         for (Loss loss : List.of(smooth, smooth.withoutSmoothing())) {
             float[] derivative = new float[3];
             float[] shares = {0.8f, 0.1f, 0.1f};
