@@ -172,6 +172,15 @@ class EngineFormulasTest {
         assertThat(new ElementLoss.Huber(2).slope(5, 0)).isEqualTo(2);
     }
 
+    @Test
+    void anUndonePredictionStaysOffTheEnds() {
+        Loss.BinaryCrossEntropy loss = new Loss.BinaryCrossEntropy(0.2, true);
+        assertThat(loss.plain(0.1)).isEqualTo(0.002);
+        assertThat(loss.plain(0.95)).isEqualTo(0.998);
+        assertThat(loss.plain(0.3)).isCloseTo(0.25, within(1e-12));
+        assertThat(loss.plain(Double.NaN)).isNaN();
+    }
+
     /** With smoothing a, the least loss of a row is that of the smoothed shares, not 0; rows are measured without it. */
     @Test
     void smoothingIsForTrainingAlone() {
