@@ -1,5 +1,6 @@
 package dev.chainrule.inference;
 
+import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.Workspace;
 import dev.chainrule.model.TrainedModel;
@@ -12,11 +13,13 @@ final class Predictor {
     private static final int ROWS_AT_ONCE = 256;
 
     private final Network network;
+    private final Loss loss;
     private final List<float[]> members;
     private final Workspace workspace;
 
     Predictor(TrainedModel model, int rows) {
         this.network = new Network(model.network());
+        this.loss = model.loss();
         this.members = model.members();
         this.workspace = Workspace.forPrediction(network, Math.clamp(rows, 1, ROWS_AT_ONCE));
     }
@@ -33,7 +36,7 @@ final class Predictor {
             int count = Math.min(workspace.rows(), rows - from);
             System.arraycopy(x, from * inputs, workspace.x(), 0, count * inputs);
             for (float[] parameters : members) {
-                network.forward(parameters, workspace, count);
+                network.predict(loss, parameters, workspace, count);
                 for (int i = 0; i < count * outputs; i++) {
                     predictions[from * outputs + i] += workspace.predictions()[i];
                 }

@@ -40,8 +40,8 @@ public final class LossJson {
         kinds.put("mean_squared_error", settings -> new Loss.MeanSquaredError());
         kinds.put("half_squared_error", settings -> new Loss.HalfSquaredError());
         kinds.put("binary_cross_entropy", settings -> {
-            settings.notYet("undo");
-            return new Loss.BinaryCrossEntropy(settings.number("labelSmoothing", Bounds.FRACTION, 0));
+            double labelSmoothing = settings.number("labelSmoothing", Bounds.FRACTION, 0);
+            return new Loss.BinaryCrossEntropy(labelSmoothing, settings.flag("undo", false));
         });
         kinds.put(
                 "categorical_cross_entropy",
@@ -64,7 +64,8 @@ public final class LossJson {
 
     public static JsonNode write(Loss loss) {
         return switch (loss) {
-            case Loss.BinaryCrossEntropy(double a) when a > 0 -> object(loss).put("labelSmoothing", a);
+            case Loss.BinaryCrossEntropy(double a, boolean undo)
+            when a > 0 || undo -> object(loss).put("labelSmoothing", a).put("undo", undo);
             case Loss.CategoricalCrossEntropy(double a)
             when a > 0 -> object(loss).put("labelSmoothing", a);
             case ElementLoss.Huber(double delta) -> object(loss).put("delta", delta);
@@ -81,7 +82,7 @@ public final class LossJson {
         return switch (loss) {
             case Loss.MeanSquaredError() -> "mean_squared_error";
             case Loss.HalfSquaredError() -> "half_squared_error";
-            case Loss.BinaryCrossEntropy(double _) -> "binary_cross_entropy";
+            case Loss.BinaryCrossEntropy(double _, boolean _) -> "binary_cross_entropy";
             case Loss.CategoricalCrossEntropy(double _) -> "categorical_cross_entropy";
             case ElementLoss.MeanAbsoluteError() -> "mean_absolute_error";
             case ElementLoss.LogCosh() -> "log_cosh";

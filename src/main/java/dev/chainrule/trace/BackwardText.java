@@ -47,7 +47,7 @@ final class BackwardText {
                 Arrays.setAll(byPrediction, k -> (p[k] - y[k]) / rows);
                 addDeltas(last, step, request.network(), k -> over(error.apply(k), rows), byPrediction, lines);
             }
-            case Loss.BinaryCrossEntropy(double a) -> {
+            case Loss.BinaryCrossEntropy(double a, boolean _) -> {
                 addSmoothing(a, 2, lines);
                 lines.add(() -> "layer " + last + ": sigmoid and binary_cross_entropy together: dLoss/dz = "
                         + over("p - y", values));
@@ -71,7 +71,7 @@ final class BackwardText {
     /** The target that training compares with. */
     private static double seen(Loss loss, double[] y, int k) {
         return switch (loss) {
-            case Loss.BinaryCrossEntropy(double a) -> LossText.smooth(y[k], a, 2);
+            case Loss.BinaryCrossEntropy(double a, boolean _) -> LossText.smooth(y[k], a, 2);
             case Loss.CategoricalCrossEntropy(double a) -> LossText.smooth(y[k], a, y.length);
             case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> y[k];
         };

@@ -30,7 +30,7 @@ final class LossText {
                 String sum = Text.sum(outputs, k -> "(" + Text.number(y[k]) + " - " + Text.operand(p[k]) + ")^2");
                 yield "1/2 * " + (outputs == 1 ? sum : "(" + sum + ")");
             }
-            case Loss.BinaryCrossEntropy(double a) ->
+            case Loss.BinaryCrossEntropy(double a, boolean _) ->
                 (outputs == 1
                                 ? "-(y*ln(p) + (1 - y)*ln(1 - p)) = ln(1 + e^z) - y*z = "
                                 : "mean of -(y*ln(p) + (1 - y)*ln(1 - p)) = mean of ln(1 + e^z) - y*z = ")

@@ -134,7 +134,8 @@ class LossAndOptimizerJsonTest {
             "huber"                                                    | {"type":"huber","delta":1.0}
             {"type":"huber","delta":0.5}                               | {"type":"huber","delta":0.5}
             {"type":"binary_cross_entropy","labelSmoothing":0}         | "binary_cross_entropy"
-            {"type":"binary_cross_entropy","labelSmoothing":0.1}       | {"type":"binary_cross_entropy","labelSmoothing":0.1}
+            {"type":"binary_cross_entropy","labelSmoothing":0.1}       | {"type":"binary_cross_entropy","labelSmoothing":0.1,"undo":false}
+            {"type":"binary_cross_entropy","undo":true}                | {"type":"binary_cross_entropy","labelSmoothing":0.0,"undo":true}
             {"type":"categorical_cross_entropy","labelSmoothing":0.2}  | {"type":"categorical_cross_entropy","labelSmoothing":0.2}
             """)
     void aLossWithSettingsIsWrittenWithThem(String given, String written) {
@@ -150,7 +151,7 @@ class LossAndOptimizerJsonTest {
             "hubert"                                                  |                 | "hubert" is not known; allowed are mean_squared_error, half_squared_error, binary_cross_entropy, categorical_cross_entropy, mean_absolute_error, log_cosh, huber, poisson, hinge
             {"type": "huber", "delta": 0}                             | /delta          | must be greater than 0, was 0
             {"type": "binary_cross_entropy", "labelSmoothing": 1}     | /labelSmoothing | must be at least 0 and below 1, was 1
-            {"type": "binary_cross_entropy", "undo": true}            | /undo           | is not supported yet
+            {"type": "binary_cross_entropy", "undo": 1}               | /undo           | must be true or false, was 1
             {"type": "categorical_cross_entropy", "undo": true}       | /undo           | unknown property; allowed here are type, labelSmoothing
             {"type": "poisson", "labelSmoothing": 0.1}                | /labelSmoothing | unknown property; allowed here are type
             """)
@@ -199,7 +200,7 @@ class LossAndOptimizerJsonTest {
         LossJson.check(new Loss.HalfSquaredError(), networkWith("sigmoid"), "/c", faults);
         LossJson.check(new ElementLoss.Poisson(), networkWith("tanh"), "/d", faults);
         LossJson.check(new ElementLoss.Poisson(), networkWith("softplus"), "/e", faults);
-        LossJson.check(new Loss.BinaryCrossEntropy(0.1), networkWith("sigmoid"), "/f", faults);
+        LossJson.check(new Loss.BinaryCrossEntropy(0.1, false), networkWith("sigmoid"), "/f", faults);
         assertThat(faults.list())
                 .containsExactly(
                         new Fault(

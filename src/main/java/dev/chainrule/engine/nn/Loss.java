@@ -72,15 +72,25 @@ public sealed interface Loss
      * dLoss/dz = (p - y) / (N K).
      *
      * @param labelSmoothing a, at least 0 and below 1: y stands for (1-a) y + a/2, where y is the target
+     * @param undo whether predictions are mapped back where they are shown or measured: see {@link #plain}
      */
-    record BinaryCrossEntropy(double labelSmoothing) implements Loss {
+    record BinaryCrossEntropy(double labelSmoothing, boolean undo) implements Loss {
+        private static final double LEAST = 0.002;
+        private static final double MOST = 0.998;
+
         public BinaryCrossEntropy() {
-            this(0);
+            this(0, false);
         }
 
         @Override
         public Loss withoutSmoothing() {
             return new BinaryCrossEntropy();
+        }
+
+        /** What a prediction p would be without smoothing: (p - a/2) / (1-a), kept within [0.002, 0.998]. */
+        public double plain(double p) {
+            // not Math.clamp, which refuses a NaN
+            return Math.max(LEAST, Math.min(MOST, (p - labelSmoothing / 2) / (1 - labelSmoothing)));
         }
 
         @Override

@@ -64,6 +64,20 @@ public final class Network {
         }
     }
 
+    /** Forwards to what is shown and measured: as {@link #forward}, and undoes label smoothing where {@code loss} says so. */
+    public void predict(Loss loss, float[] parameters, Workspace workspace, int rows) {
+        forward(parameters, workspace, rows);
+        if (loss instanceof Loss.BinaryCrossEntropy smoothed && smoothed.undo()) {
+            LayerBuffers last = workspace.layers[layers.length - 1];
+            for (int i = 0; i < rows * outputs(); i++) {
+                double p = smoothed.plain(last.a()[i]);
+                last.a()[i] = (float) p;
+                // the loss looks at weighted sums: the inverse of the sigmoid
+                last.z()[i] = (float) (StrictMath.log(p) - StrictMath.log1p(-p));
+            }
+        }
+    }
+
     /**
      * The same in training, where dropout drops, and batch normalization takes the statistics of the batch and notes them in its
      * running ones, the only parameters that a forward pass changes.

@@ -18,7 +18,7 @@ final class LossMath {
             case Loss.MeanSquaredError() -> sum(outputs, k -> (p[k] - y[k]) * (p[k] - y[k])) / outputs;
             case Loss.HalfSquaredError() -> sum(outputs, k -> (p[k] - y[k]) * (p[k] - y[k])) / 2;
             // -(y ln p + (1 - y) ln(1 - p)) = ln(1 + e^z) - y z, as ln p = z - ln(1 + e^z) and ln(1 - p) = -ln(1 + e^z)
-            case Loss.BinaryCrossEntropy(double a) ->
+            case Loss.BinaryCrossEntropy(double a, boolean _) ->
                 sum(outputs, k -> UnitMath.softplus(z[k]) - smooth(y[k], a, 2) * z[k]) / outputs;
             case Loss.CategoricalCrossEntropy(double a) -> {
                 // -sum_k y_k ln p_k with ln p_k = (z_k - m) - ln sum_j e^(z_j - m), m the largest z: nothing overflows
@@ -42,7 +42,7 @@ final class LossMath {
             case Loss.MeanSquaredError() ->
                 ActivationMath.backward(activation, z, p, scaledError(p, y, 2.0 * share / outputs));
             case Loss.HalfSquaredError() -> ActivationMath.backward(activation, z, p, scaledError(p, y, share));
-            case Loss.BinaryCrossEntropy(double a) -> scaledError(p, smooth(y, a, 2), share / outputs);
+            case Loss.BinaryCrossEntropy(double a, boolean _) -> scaledError(p, smooth(y, a, 2), share / outputs);
             case Loss.CategoricalCrossEntropy(double a) -> scaledError(p, smooth(y, a, outputs), share);
             case ElementLoss element -> {
                 double[] byPrediction = new double[outputs];

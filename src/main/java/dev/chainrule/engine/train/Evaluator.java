@@ -12,6 +12,7 @@ public final class Evaluator {
     private static final int ROWS_AT_ONCE = 256;
 
     private final Network network;
+    private final Loss trained;
     private final Loss loss;
     private final MetricSums sums;
     private final Metrics metrics;
@@ -20,6 +21,7 @@ public final class Evaluator {
     /** @param loss the one of the training; targets are taken as they are, without its label smoothing */
     public Evaluator(Network network, Loss loss, Task task, TargetUnits units) {
         this.network = network;
+        this.trained = loss;
         this.loss = loss.withoutSmoothing();
         this.sums = new MetricSums(task, units);
         this.metrics = Metrics.of(task, units);
@@ -34,7 +36,7 @@ public final class Evaluator {
         for (int from = 0; from < count; from += ROWS_AT_ONCE) {
             int to = Math.min(count, from + ROWS_AT_ONCE);
             set.samples().gather(set.rows(), from, to, workspace.x(), workspace.y());
-            network.forward(parameters, workspace, to - from);
+            network.predict(trained, parameters, workspace, to - from);
             for (int i = 0; i < u.length && i < to - from; i++) {
                 u[i] = set.weights()[set.rows()[from + i]];
             }

@@ -114,7 +114,7 @@ class EngineFormulasTest {
 
     static Stream<Loss> losses() {
         return Stream.of(
-                new Loss.BinaryCrossEntropy(0.1),
+                new Loss.BinaryCrossEntropy(0.1, false),
                 new Loss.CategoricalCrossEntropy(0.2),
                 new ElementLoss.MeanAbsoluteError(),
                 new ElementLoss.LogCosh(),
@@ -172,12 +172,21 @@ class EngineFormulasTest {
         assertThat(new ElementLoss.Huber(2).slope(5, 0)).isEqualTo(2);
     }
 
+    @Test
+    void anUndonePredictionStaysOffTheEnds() {
+        Loss.BinaryCrossEntropy loss = new Loss.BinaryCrossEntropy(0.2, true);
+        assertThat(loss.plain(0.1)).isEqualTo(0.002);
+        assertThat(loss.plain(0.95)).isEqualTo(0.998);
+        assertThat(loss.plain(0.3)).isCloseTo(0.25, within(1e-12));
+        assertThat(loss.plain(Double.NaN)).isNaN();
+    }
+
     /** With smoothing a, the least loss of a row is that of the smoothed shares, not 0; rows are measured without it. */
     @Test
     void smoothingIsForTrainingAlone() {
         Loss smooth = new Loss.CategoricalCrossEntropy(0.3);
         assertThat(smooth.withoutSmoothing()).isEqualTo(new Loss.CategoricalCrossEntropy());
-        assertThat(new Loss.BinaryCrossEntropy(0.3).withoutSmoothing()).isEqualTo(new Loss.BinaryCrossEntropy());
+        assertThat(new Loss.BinaryCrossEntropy(0.3, true).withoutSmoothing()).isEqualTo(new Loss.BinaryCrossEntropy());
         for (Loss loss : List.of(smooth, smooth.withoutSmoothing())) {
             float[] derivative = new float[3];
             float[] shares = {0.8f, 0.1f, 0.1f};

@@ -51,7 +51,7 @@ class GradientCheckTest {
             new Loss.HalfSquaredError(),
             new Loss.BinaryCrossEntropy(),
             new Loss.CategoricalCrossEntropy(),
-            new Loss.BinaryCrossEntropy(0.1),
+            new Loss.BinaryCrossEntropy(0.1, false),
             new Loss.CategoricalCrossEntropy(0.2),
             new ElementLoss.MeanAbsoluteError(),
             new ElementLoss.LogCosh(),

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Sample weights and class weights over HTTP. */
+/** Weights and label smoothing over HTTP. */
 @IntegrationTest
-class WeightsIT {
+class LossSettingsIT {
 
     /** All rows have the same input: the best answer is the mean of the targets by their weights. */
     private static final String MEAN = """
@@ -55,6 +55,31 @@ class WeightsIT {
         Api.Answer answer = api.post("/training-jobs", MEAN.formatted(WEIGHTED.replace("[1, 3, 0]", "[0, 0, 0]")));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.pointers()).containsExactly("/dataset");
+    }
+
+    @Test
+    void smoothingIsUndoneWhereItIsShownAndMeasured() {
+        String request = """
+                {"modelName": "smooth-%s",
+                 "network": {"layers": [{"type": "dense", "units": 1, "activation": "sigmoid"}]},
+                 "dataset": {"inputs": [[1], [1], [1], [1]], "targets": [[1], [1], [1], [0]]},
+                 "training": {"epochs": 300, "seed": 1, "optimizer": {"type": "sgd", "learningRate": 1},
+                              "loss": {"type": "binary_cross_entropy", "labelSmoothing": 0.2, "undo": %s}}}""";
+        String evaluation = "{\"dataset\": {\"inputs\": [[1]], \"targets\": [[1]]}}";
+        for (boolean undo : new boolean[] {false, true}) {
+            JsonNode job = api.train(request.formatted(undo, undo));
+            assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("succeeded");
+            // smoothed, the mean target of 3/4 is 0.8 * 3/4 + 0.1
+            double expected = undo ? 0.75 : 0.7;
+            assertThat(api.get("/models/smooth-" + undo + "/predictions?x=1")
+                            .at("/predictions/0/outputs/0")
+                            .asDouble())
+                    .isCloseTo(expected, within(1e-3));
+            assertThat(api.post("/models/smooth-" + undo + "/evaluations", evaluation)
+                            .at("/loss")
+                            .asDouble())
+                    .isCloseTo(-Math.log(expected), within(2e-3));
+        }
     }
 
     @Test
