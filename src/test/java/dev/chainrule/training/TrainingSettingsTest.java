@@ -29,7 +29,10 @@ class TrainingSettingsTest {
     private JsonNode resolved(String json) {
         TrainingSettings settings = read(json);
         assertThat(faults.list()).isEmpty();
-        return TrainingSettings.write(settings.resolve(new Loss.MeanSquaredError(), 1, 10), settings.classWeights(), settings.validationSplit());
+        return TrainingSettings.write(
+                settings.resolve(new Loss.MeanSquaredError(), 1, 10),
+                settings.classWeights(),
+                settings.validationSplit());
     }
 
     @Test
