@@ -32,7 +32,8 @@ final class InferenceDocs {
     static final String EVALUATE = """
             Loss and metrics of the model over all rows of a dataset, given by id or inline. The dataset needs the columns that the \
             model predicts from and those that it predicts, by their names; others are ignored. A category that the model does not know \
-            counts as none of those it knows, a class that it does not know is a 422.""";
+            counts as none of those it knows, a class that it does not know is a 422. Beside the metrics stand those of a baseline that looks \
+            at no feature: the most frequent class with the class shares as probabilities, or the mean, of the evaluated rows.""";
 
     private InferenceDocs() {}
 }

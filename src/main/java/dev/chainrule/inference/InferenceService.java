@@ -8,7 +8,6 @@ import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
-import dev.chainrule.model.MetricNames;
 import dev.chainrule.model.ModelService;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.preparation.EncodedInstances;
@@ -19,7 +18,6 @@ import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -125,15 +123,14 @@ class InferenceService {
                 new Network(model.network()),
                 model.loss(),
                 model.task(),
-                model.preprocessor().targetScale(outputs));
+                model.preprocessor().targetUnits(outputs));
         RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training());
         Evaluation evaluation = evaluator.evaluate(model.members().getFirst(), all);
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        evaluation.metrics().forEach((metric, value) -> metrics.put(MetricNames.of(metric), value));
-        return new EvaluationAnswer(samples.rows(), finite(evaluation.loss()), metrics, samples.unknownCategories());
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? Double.valueOf(value) : null;
+        return EvaluationReport.of(
+                samples.rows(),
+                evaluation,
+                evaluator.metrics(),
+                model.preprocessor().target(),
+                samples.unknownCategories());
     }
 }

@@ -160,7 +160,7 @@ public final class PreparedSamples implements Samples {
         }
     }
 
-    /** The value of target {@code k} in a row, in original units. */
+    @Override
     public double value(int row, int k) {
         return values[row * outputs + k];
     }

@@ -6,6 +6,7 @@ import dev.chainrule.dataset.ColumnType;
 import dev.chainrule.dataset.DatasetKind;
 import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.Schema;
+import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import java.util.ArrayList;
@@ -76,18 +77,21 @@ public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEnc
     }
 
     /**
-     * How large one unit of each output is in original units; 1 for probabilities.
+     * How the outputs are read in original units.
      *
      * @param outputs of the network
      */
-    public double[] targetScale(int outputs) {
+    public TargetUnits targetUnits(int outputs) {
+        double[] center = new double[outputs];
         double[] scale = new double[outputs];
         switch (target) {
             case TargetEncoding.Classes _ -> Arrays.fill(scale, 1);
-            case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) -> {
+                Arrays.setAll(center, k -> values.get(k).scale().center());
                 Arrays.setAll(scale, k -> values.get(k).scale().scale());
+            }
         }
-        return scale;
+        return new TargetUnits(center, scale);
     }
 
     /** The targets as the API shows them. */

@@ -44,12 +44,10 @@ class JobJson {
 
     private static ObjectNode metrics(Map<Metric, Double> training, Optional<Evaluation> validation) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        put(json.putObject("train"), training);
-        put(json.putObject("validation"), validation.map(Evaluation::metrics).orElse(Map.of()));
+        json.set("train", MetricNames.json(training));
+        json.set(
+                "validation",
+                MetricNames.json(validation.map(Evaluation::metrics).orElse(Map.of())));
         return json;
-    }
-
-    private static void put(ObjectNode json, Map<Metric, Double> metrics) {
-        metrics.forEach((metric, value) -> json.put(MetricNames.of(metric), value));
     }
 }

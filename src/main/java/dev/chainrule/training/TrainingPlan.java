@@ -8,6 +8,7 @@ import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.engine.train.Trainer;
 import dev.chainrule.engine.train.TrainingSpec;
@@ -94,7 +95,7 @@ record TrainingPlan(
 
     /**
      * Parameters, gradient and optimizer state; weighted sums, activations and deltas of a batch, and of the evaluation; the dataset
-     * once.
+     * once; the predictions that metrics are computed from, as scores or as pairs of double values.
      */
     private long memoryEstimate() {
         long parameters =
@@ -106,7 +107,9 @@ record TrainingPlan(
         long batch = Math.min(spec.batchSize(), trainingRows()) * units;
         long rows = dataset.schema().rows()
                 * (preprocessor.inputs().size() + networkSpec().outputs().orElseThrow());
-        return Float.BYTES * (parameters + batch + rows);
+        long measured =
+                (long) trainingRows() * networkSpec().outputs().orElseThrow() * (task == Task.REGRESSION ? 4 : 1);
+        return Float.BYTES * (parameters + batch + rows + measured);
     }
 
     /** What the plan needs in memory to be run: the prepared rows. */
@@ -120,7 +123,7 @@ record TrainingPlan(
 
     Trainer trainer(PreparedSamples samples) {
         return new Trainer(
-                networkSpec(), spec, new RowSet(samples, split.training()), validation(samples), task, targetScale());
+                networkSpec(), spec, new RowSet(samples, split.training()), validation(samples), task, targetUnits());
     }
 
     TrainingState initialState() {
@@ -142,10 +145,10 @@ record TrainingPlan(
     }
 
     private Evaluator evaluator() {
-        return new Evaluator(new Network(networkSpec()), spec.loss(), task, targetScale());
+        return new Evaluator(new Network(networkSpec()), spec.loss(), task, targetUnits());
     }
 
-    private double[] targetScale() {
-        return preprocessor.targetScale(networkSpec().outputs().orElseThrow());
+    private TargetUnits targetUnits() {
+        return preprocessor.targetUnits(networkSpec().outputs().orElseThrow());
     }
 }

@@ -16,6 +16,11 @@ public record MatrixSamples(float[] features, float[] targets, int rows, int inp
     }
 
     @Override
+    public double value(int row, int k) {
+        return targets[row * outputs + k];
+    }
+
+    @Override
     public void gather(int[] order, int from, int to, float[] x, float[] y) {
         for (int i = from; i < to; i++) {
             System.arraycopy(features, order[i] * inputs, x, (i - from) * inputs, inputs);

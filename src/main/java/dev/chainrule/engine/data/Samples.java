@@ -11,6 +11,9 @@ public interface Samples {
     /** Number of targets of a row. */
     int outputs();
 
+    /** The value of target {@code k} in a row, in original units: of a regression. */
+    double value(int row, int k);
+
     /**
      * Copies the rows {@code order[from]} to {@code order[to - 1]}, in this order, to the beginning of the given arrays.
      *

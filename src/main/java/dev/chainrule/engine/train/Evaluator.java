@@ -13,26 +13,34 @@ public final class Evaluator {
     private final Network network;
     private final Loss loss;
     private final MetricSums sums;
+    private final Metrics metrics;
     private final Workspace workspace;
 
-    /** @param targetScale how large one unit of each target is in original units, (outputs) */
-    public Evaluator(Network network, Loss loss, Task task, double[] targetScale) {
+    public Evaluator(Network network, Loss loss, Task task, TargetUnits units) {
         this.network = network;
         this.loss = loss;
-        this.sums = new MetricSums(task, targetScale);
+        this.sums = new MetricSums(task, units);
+        this.metrics = Metrics.of(task, units);
         this.workspace = Workspace.forPrediction(network, ROWS_AT_ONCE);
     }
 
     public Evaluation evaluate(float[] parameters, RowSet set) {
-        sums.clear();
         int count = set.rows().length;
+        sums.clear();
+        metrics.start(count);
         for (int from = 0; from < count; from += ROWS_AT_ONCE) {
             int to = Math.min(count, from + ROWS_AT_ONCE);
             set.samples().gather(set.rows(), from, to, workspace.x(), workspace.y());
             network.forward(parameters, workspace, to - from);
             double lossSum = network.loss(loss, workspace, to - from);
             sums.add(lossSum, workspace.predictions(), workspace.y(), to - from);
+            metrics.add(set, from, to, workspace.predictions(), workspace.y());
         }
-        return new Evaluation(sums.meanLoss(), sums.metrics());
+        return new Evaluation(sums.meanLoss(), metrics.values());
+    }
+
+    /** More about the rows that were evaluated last. */
+    public Metrics metrics() {
+        return metrics;
     }
 }

@@ -3,15 +3,14 @@ package dev.chainrule.engine.train;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Sums of loss and metrics over the rows seen so far, in row order, in double. */
+/** Sums of the loss, and of those metrics that cost nothing, over the rows seen so far, in row order, in double. */
 final class MetricSums {
 
     /** Number of values of {@link #toArray}. */
     static final int SIZE = 5;
 
     private final Task task;
-    /** How large one unit of each target is in original units, (outputs). */
-    private final double[] targetScale;
+    private final TargetUnits units;
 
     private double loss;
     private double rows;
@@ -19,9 +18,9 @@ final class MetricSums {
     private double squaredError;
     private double absoluteError;
 
-    MetricSums(Task task, double[] targetScale) {
+    MetricSums(Task task, TargetUnits units) {
         this.task = task;
-        this.targetScale = targetScale;
+        this.units = units;
     }
 
     /**
@@ -30,13 +29,13 @@ final class MetricSums {
      * @param y targets (count, outputs)
      */
     void add(double lossSum, float[] p, float[] y, int count) {
-        int outputs = targetScale.length;
+        int outputs = units.outputs();
         loss += lossSum;
         rows += count;
         switch (task) {
             case REGRESSION -> {
                 for (int i = 0; i < count * outputs; i++) {
-                    double difference = ((double) p[i] - y[i]) * targetScale[i % outputs];
+                    double difference = ((double) p[i] - y[i]) * units.scale()[i % outputs];
                     squaredError += difference * difference;
                     absoluteError += Math.abs(difference);
                 }
@@ -55,23 +54,16 @@ final class MetricSums {
     /** Each output decides on its own: yes from 0.5 on. */
     private void addDecisions(float[] p, float[] y, int count) {
         for (int i = 0; i < count; i++) {
-            correct += (p[i] >= 0.5f) == (y[i] >= 0.5f) ? 1 : 0;
+            correct += Decisions.isYes(p[i]) == Decisions.isYes(y[i]) ? 1 : 0;
         }
     }
 
-    /** The largest output decides, the first of equal ones. */
     private void addClasses(float[] p, float[] y, int count, int outputs) {
         for (int row = 0; row < count; row++) {
-            correct += largest(p, row * outputs, outputs) == largest(y, row * outputs, outputs) ? 1 : 0;
+            correct += Decisions.largest(p, row * outputs, outputs) == Decisions.largest(y, row * outputs, outputs)
+                    ? 1
+                    : 0;
         }
-    }
-
-    private static int largest(float[] values, int from, int length) {
-        int largest = 0;
-        for (int k = 1; k < length; k++) {
-            largest = values[from + k] > values[from + largest] ? k : largest;
-        }
-        return largest;
     }
 
     /** Mean loss of the rows. */
@@ -80,7 +72,7 @@ final class MetricSums {
     }
 
     Map<Metric, Double> metrics() {
-        double values = rows * targetScale.length;
+        double values = rows * units.outputs();
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         switch (task) {
             case REGRESSION -> {

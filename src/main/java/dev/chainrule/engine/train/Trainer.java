@@ -27,25 +27,22 @@ public final class Trainer {
     private final MetricSums sums;
     private final Evaluator evaluator;
 
-    /**
-     * @param validation rows to measure after each epoch
-     * @param targetScale how large one unit of each target is in original units, (outputs)
-     */
+    /** @param validation rows to measure after each epoch */
     public Trainer(
             NetworkSpec network,
             TrainingSpec spec,
             RowSet training,
             Optional<RowSet> validation,
             Task task,
-            double[] targetScale) {
+            TargetUnits units) {
         this.network = new Network(network);
         this.spec = spec;
         this.training = training;
         this.validation = validation;
         this.batches = new Batches(training.rows(), spec.batchSize(), spec.shuffle(), spec.seed());
         this.workspace = Workspace.forTraining(this.network, Math.min(spec.batchSize(), training.rows().length));
-        this.sums = new MetricSums(task, targetScale);
-        this.evaluator = new Evaluator(this.network, spec.loss(), task, targetScale);
+        this.sums = new MetricSums(task, units);
+        this.evaluator = new Evaluator(this.network, spec.loss(), task, units);
     }
 
     /** Trains from where {@code state} stands until an end is reached. */

@@ -41,9 +41,14 @@ public final class Trainings {
 
     /** A trainer on all rows, without validation. */
     public static Trainer trainer(NetworkSpec network, TrainingSpec spec, MatrixSamples samples, Task task) {
-        double[] scale = new double[samples.outputs()];
-        Arrays.fill(scale, 1);
         RowSet rows = new RowSet(samples, ValidationSplit.none(samples.rows()).training());
-        return new Trainer(network, spec, rows, Optional.empty(), task, scale);
+        return new Trainer(network, spec, rows, Optional.empty(), task, plain(samples.outputs()));
+    }
+
+    /** Outputs that are in original units already. */
+    public static TargetUnits plain(int outputs) {
+        double[] scale = new double[outputs];
+        Arrays.fill(scale, 1);
+        return new TargetUnits(new double[outputs], scale);
     }
 }

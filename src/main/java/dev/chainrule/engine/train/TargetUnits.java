@@ -1,0 +1,21 @@
+package dev.chainrule.engine.train;
+
+/**
+ * How outputs are read in the units that users know: output * scale + center.
+ *
+ * @param center (outputs), 0 for probabilities
+ * @param scale (outputs), 1 for probabilities
+ */
+public record TargetUnits(double[] center, double[] scale) {
+
+    public TargetUnits {
+        if (center.length != scale.length) {
+            throw new IllegalArgumentException(
+                    "there are " + center.length + " centers and " + scale.length + " scales");
+        }
+    }
+
+    int outputs() {
+        return scale.length;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.inference;
+
+import org.jspecify.annotations.NullMarked;
