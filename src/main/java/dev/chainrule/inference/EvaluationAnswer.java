@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 /** How good a model is on a dataset. */
 @Schema(name = "Evaluation", description = "How good a model is on a dataset")
@@ -16,7 +16,7 @@ record EvaluationAnswer(
         @Nullable
         Double loss,
 
-        @Schema(ref = "#/components/schemas/MetricValues") ObjectNode metrics,
+        @Schema(ref = "#/components/schemas/MetricValues") JsonNode metrics,
 
         @Schema(
                 description =
@@ -31,7 +31,7 @@ record EvaluationAnswer(
         @Nullable
         ConfusionMatrix confusionMatrix,
 
-        @Schema(ref = "#/components/schemas/BaselineValues") ObjectNode baseline,
+        @Schema(ref = "#/components/schemas/BaselineValues") JsonNode baseline,
 
         @Schema(
                 description = "Per column, the number of rows whose category the model does not know, encoded as zeros",
