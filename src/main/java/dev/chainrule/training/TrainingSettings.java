@@ -26,7 +26,8 @@ record TrainingSettings(
         Optional<Loss> loss,
         OptimizerSpec optimizer,
         OptionalDouble validationSplit,
-        OptionalDouble targetLoss) {
+        OptionalDouble targetLoss,
+        CheckpointPolicy checkpoints) {
 
     static final int MOST_EPOCHS = 1_000_000;
     static final int MOST_BATCH_SIZE = 1_000_000;
@@ -51,10 +52,11 @@ record TrainingSettings(
                 .orElse(OptionalDouble.empty());
         OptionalDouble targetLoss =
                 object.object("stop").map(TrainingSettings::readStop).orElse(OptionalDouble.empty());
-        object.notYet("checkpoint");
+        CheckpointPolicy checkpoints =
+                object.object("checkpoint").map(CheckpointPolicy::read).orElse(CheckpointPolicy.DEFAULT);
         object.end();
         Optional<Long> given = seed < 0 ? Optional.empty() : Optional.of(seed);
-        return new TrainingSettings(epochs, batchSize, shuffle, given, loss, optimizer, split, targetLoss);
+        return new TrainingSettings(epochs, batchSize, shuffle, given, loss, optimizer, split, targetLoss, checkpoints);
     }
 
     private static OptionalDouble readValidation(JsonObject validation) {
@@ -89,7 +91,7 @@ record TrainingSettings(
     }
 
     /** The resolved form, which reads back as the same training. */
-    static ObjectNode write(TrainingSpec spec, OptionalDouble validationSplit) {
+    static ObjectNode write(TrainingSpec spec, OptionalDouble validationSplit, CheckpointPolicy checkpoints) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("epochs", spec.epochs());
         json.put("batchSize", spec.batchSize());
@@ -99,6 +101,7 @@ record TrainingSettings(
         json.set("optimizer", OptimizerJson.write(spec.optimizer()));
         validationSplit.ifPresent(split -> json.putObject("validation").put("split", split));
         spec.targetLoss().ifPresent(loss -> json.putObject("stop").put("targetLoss", loss));
+        json.set("checkpoint", checkpoints.write());
         return json;
     }
 }
