@@ -1,10 +1,7 @@
 package dev.chainrule.inference;
 
 import dev.chainrule.web.Faults;
-import dev.chainrule.web.JsonText;
-import dev.chainrule.web.ProblemException;
 import dev.chainrule.web.Problems;
-import dev.chainrule.web.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -31,9 +28,6 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Predictions")
 class InferenceController {
 
-    private static final String UNKNOWN = "unknown";
-    private static final String CHECKPOINT = "checkpoint";
-
     private final InferenceService service;
 
     InferenceController(InferenceService service) {
@@ -45,7 +39,7 @@ class InferenceController {
             operationId = "predict",
             summary = "Predict",
             description = InferenceDocs.PREDICT,
-            parameters = @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
+            parameters = {@Parameter(ref = InferenceDocs.IGNORE_OR_REJECT), @Parameter(ref = InferenceDocs.CHECKPOINT)},
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -72,8 +66,7 @@ class InferenceController {
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
             @RequestBody JsonNode body,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        Queries.allowOnly(query.keySet(), UNKNOWN, CHECKPOINT);
-        return service.predict(name, null, body, ignoresUnknown(query));
+        return service.predict(name, null, body, PredictionOptions.readOnly(query));
     }
 
     @PostMapping(path = "/{name}/versions/{version}/predictions", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -81,7 +74,7 @@ class InferenceController {
             operationId = "predictWithVersion",
             summary = "Predict with a version",
             description = InferenceDocs.PREDICT,
-            parameters = @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
+            parameters = {@Parameter(ref = InferenceDocs.IGNORE_OR_REJECT), @Parameter(ref = InferenceDocs.CHECKPOINT)},
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -109,8 +102,7 @@ class InferenceController {
             @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
             @RequestBody JsonNode body,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        Queries.allowOnly(query.keySet(), UNKNOWN, CHECKPOINT);
-        return service.predict(name, version, body, ignoresUnknown(query));
+        return service.predict(name, version, body, PredictionOptions.readOnly(query));
     }
 
     @GetMapping("/{name}/predictions")
@@ -121,7 +113,8 @@ class InferenceController {
             parameters = {
                 @Parameter(ref = InferenceDocs.BY_NAME),
                 @Parameter(ref = InferenceDocs.BY_POSITION),
-                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT)
+                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
+                @Parameter(ref = InferenceDocs.CHECKPOINT)
             })
     @ApiResponse(
             responseCode = "200",
@@ -134,7 +127,7 @@ class InferenceController {
     PredictionAnswer predict(
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        return service.predict(name, null, single(query), ignoresUnknown(query));
+        return service.predict(name, null, single(query), PredictionOptions.read(query));
     }
 
     @GetMapping("/{name}/versions/{version}/predictions")
@@ -145,7 +138,8 @@ class InferenceController {
             parameters = {
                 @Parameter(ref = InferenceDocs.BY_NAME),
                 @Parameter(ref = InferenceDocs.BY_POSITION),
-                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT)
+                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
+                @Parameter(ref = InferenceDocs.CHECKPOINT)
             })
     @ApiResponse(
             responseCode = "200",
@@ -159,7 +153,7 @@ class InferenceController {
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
             @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        return service.predict(name, version, single(query), ignoresUnknown(query));
+        return service.predict(name, version, single(query), PredictionOptions.read(query));
     }
 
     @PostMapping(path = "/{name}/evaluations", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -216,22 +210,6 @@ class InferenceController {
         return service.evaluate(name, version, body);
     }
 
-    /** {@code ?unknown=ignore}: a category that the model does not know counts as none of those it knows. */
-    private static boolean ignoresUnknown(MultiValueMap<String, String> query) {
-        if (query.containsKey(CHECKPOINT)) {
-            throw ProblemException.unprocessable(CHECKPOINT, "the query parameter is not supported yet");
-        }
-        String unknown = query.getFirst(UNKNOWN);
-        return switch (unknown == null ? "reject" : unknown) {
-            case "reject" -> false;
-            case "ignore" -> true;
-            default ->
-                throw ProblemException.unprocessable(
-                        UNKNOWN,
-                        "the query parameter must be reject or ignore, was " + JsonText.quote(String.valueOf(unknown)));
-        };
-    }
-
     /** The features of the query, each of which may be given once. */
     private static Map<String, String> single(MultiValueMap<String, String> query) {
         Faults faults = new Faults();
@@ -243,7 +221,7 @@ class InferenceController {
             }
             features.put(parameter.getKey(), parameter.getValue().getFirst());
         }
-        features.remove(UNKNOWN);
+        features.keySet().removeAll(PredictionOptions.NAMES);
         faults.throwIfAny();
         return features;
     }

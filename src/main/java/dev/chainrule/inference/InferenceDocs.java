@@ -6,6 +6,7 @@ final class InferenceDocs {
     static final String NAME = "#/components/parameters/ModelName";
     static final String VERSION = "#/components/parameters/ModelVersion";
     static final String IGNORE_OR_REJECT = "#/components/parameters/Unknown";
+    static final String CHECKPOINT = "#/components/parameters/Checkpoint";
     static final String BY_POSITION = "#/components/parameters/ByPosition";
     static final String BY_NAME = "#/components/parameters/ByName";
     static final String INSTANCES = "#/components/schemas/PredictionRequest";

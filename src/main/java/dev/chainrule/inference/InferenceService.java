@@ -41,8 +41,8 @@ class InferenceService {
     }
 
     /** Predicts for {@code {"instances": [...]}}. */
-    PredictionAnswer predict(String name, @Nullable String version, JsonNode body, boolean ignoreUnknown) {
-        TrainedModel model = models.load(name, version);
+    PredictionAnswer predict(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
+        TrainedModel model = load(name, version, options);
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         JsonNode instances = request.get("instances");
@@ -50,15 +50,17 @@ class InferenceService {
         if (instances == null) {
             request.missing("instances");
         } else {
-            encoded = new InstanceEncoder(model.preprocessor()).read(instances, "/instances", ignoreUnknown, faults);
+            encoded = new InstanceEncoder(model.preprocessor())
+                    .read(instances, "/instances", options.ignoreUnknown(), faults);
         }
         request.end();
         return answer(model, encoded, faults);
     }
 
     /** Predicts for the one instance of a query: {@code ?x=5.1,3.5} by position, or each feature by its name. */
-    PredictionAnswer predict(String name, @Nullable String version, Map<String, String> query, boolean ignoreUnknown) {
-        TrainedModel model = models.load(name, version);
+    PredictionAnswer predict(
+            String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
+        TrainedModel model = load(name, version, options);
         Faults faults = new Faults();
         InstanceEncoder encoder = new InstanceEncoder(model.preprocessor());
         String position = query.get(POSITION);
@@ -67,7 +69,7 @@ class InferenceService {
                         || model.preprocessor().inputs().stream()
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
-            return answer(model, encoder.readByName(query, ignoreUnknown, faults), faults);
+            return answer(model, encoder.readByName(query, options.ignoreUnknown(), faults), faults);
         }
         for (String other : query.keySet()) {
             if (!other.equals(POSITION)) {
@@ -75,7 +77,13 @@ class InferenceService {
             }
         }
         List<String> values = Arrays.asList(position.split(",", -1));
-        return answer(model, encoder.readByPosition(POSITION, values, ignoreUnknown, faults), faults);
+        return answer(model, encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults), faults);
+    }
+
+    private TrainedModel load(String name, @Nullable String version, PredictionOptions options) {
+        return options.checkpoint().isPresent()
+                ? models.loadCheckpoint(name, version, options.checkpoint().getAsInt())
+                : models.load(name, version);
     }
 
     private static PredictionAnswer answer(TrainedModel model, @Nullable EncodedInstances instances, Faults faults) {

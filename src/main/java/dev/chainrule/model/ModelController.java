@@ -71,11 +71,16 @@ class ModelController {
     @ApiResponse(
             responseCode = "200",
             description = "The model",
+            headers = @Header(name = "ETag", ref = "#/components/headers/ETag"),
             useReturnTypeSchema = true,
             content = @Content(examples = @ExampleObject(name = "iris", ref = MODEL)))
     @Problems(404)
-    ModelView find(@Parameter(ref = NAME) @PathVariable String name) {
-        return service.find(name, null);
+    ResponseEntity<ModelView> find(@Parameter(ref = NAME) @PathVariable String name) {
+        return answer(service.find(name, null));
+    }
+
+    private static ResponseEntity<ModelView> answer(ModelService.Found found) {
+        return ResponseEntity.ok().eTag(found.id().toString()).body(found.model());
     }
 
     @GetMapping("/{name}/versions")
@@ -105,12 +110,13 @@ class ModelController {
     @ApiResponse(
             responseCode = "200",
             description = "The version",
+            headers = @Header(name = "ETag", ref = "#/components/headers/ETag"),
             useReturnTypeSchema = true,
             content = @Content(examples = @ExampleObject(name = "iris", ref = MODEL)))
     @Problems(404)
-    ModelView find(
+    ResponseEntity<ModelView> find(
             @Parameter(ref = NAME) @PathVariable String name, @Parameter(ref = VERSION) @PathVariable String version) {
-        return service.find(name, version);
+        return answer(service.find(name, version));
     }
 
     @GetMapping("/{name}/parameters")

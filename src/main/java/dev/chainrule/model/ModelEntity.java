@@ -63,11 +63,11 @@ class ModelEntity {
             String preprocessor,
             long parameterCount,
             Instant now) {
-        this.name = model.name();
+        this.name = model.source().name();
         this.version = version;
-        this.jobId = model.jobId();
-        this.datasetId = model.datasetId();
-        this.datasetSha256 = model.datasetSha256();
+        this.jobId = model.source().jobId();
+        this.datasetId = model.source().datasetId();
+        this.datasetSha256 = model.source().datasetSha256();
         this.engineVersion = EngineVersion.CURRENT;
         this.task = model.task();
         this.loss = loss;

@@ -25,6 +25,7 @@ public class ModelService {
     private final ModelNameRepository names;
     private final ModelRepository models;
     private final ModelMemberRepository members;
+    private final ModelCheckpoints checkpoints;
     private final ModelJson json;
     private final Clock clock;
 
@@ -32,11 +33,13 @@ public class ModelService {
             ModelNameRepository names,
             ModelRepository models,
             ModelMemberRepository members,
+            ModelCheckpoints checkpoints,
             ModelJson json,
             Clock clock) {
         this.names = names;
         this.models = models;
         this.members = members;
+        this.checkpoints = checkpoints;
         this.json = json;
         this.clock = clock;
     }
@@ -44,7 +47,8 @@ public class ModelService {
     /** Stores a model as the next version of its name, in the transaction that is under way. */
     @Transactional
     public int publish(NewModel model) {
-        ModelName name = names.lock(model.name()).orElseGet(() -> names.saveAndFlush(new ModelName(model.name())));
+        ModelName name = names.lock(model.source().name())
+                .orElseGet(() -> names.saveAndFlush(new ModelName(model.source().name())));
         int version = name.nextVersion();
         ModelEntity stored = models.save(new ModelEntity(
                 model,
@@ -75,21 +79,46 @@ public class ModelService {
         return Page.of(found, limit, model -> model.id().toString()).map(json::view);
     }
 
+    /**
+     * A model with its id, which is the same as long as nothing about the model changes.
+     *
+     * @param id of the version
+     */
+    public record Found(ModelView model, UUID id) {}
+
     /** @param version a number; null: the latest */
     @Transactional(readOnly = true)
-    public ModelView find(String name, @Nullable String version) {
-        return json.view(get(name, version));
+    public Found find(String name, @Nullable String version) {
+        ModelEntity model = get(name, version);
+        return new Found(json.view(model), model.id());
     }
 
     /** A model ready to predict. */
     @Transactional(readOnly = true)
     public TrainedModel load(String name, @Nullable String version) {
         ModelEntity model = get(name, version);
+        return ready(
+                model,
+                members.of(model.id()).stream().map(ModelMember::parameters).toList());
+    }
+
+    /** A model ready to predict as it was at the end of an epoch of its training. */
+    @Transactional(readOnly = true)
+    public TrainedModel loadCheckpoint(String name, @Nullable String version, int epoch) {
+        ModelEntity model = get(name, version);
+        List<byte[]> parameters = checkpoints.at(model.jobId(), epoch);
+        if (parameters.isEmpty()) {
+            throw ProblemException.notFound("version " + model.version() + " of the model " + JsonText.quote(name)
+                    + " has no checkpoint of epoch " + epoch);
+        }
+        return ready(model, parameters);
+    }
+
+    private TrainedModel ready(ModelEntity model, List<byte[]> members) {
         NetworkSpec network = json.network(model);
         int count = Math.toIntExact(model.parameterCount());
-        List<float[]> parameters = members.of(model.id()).stream()
-                .map(member -> FloatCodec.decode(member.parameters(), count))
-                .toList();
+        List<float[]> parameters =
+                members.stream().map(bytes -> FloatCodec.decode(bytes, count)).toList();
         return new TrainedModel(
                 model.name(),
                 model.version(),

@@ -5,7 +5,6 @@ import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.preparation.Preprocessor;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * What a training leaves.
@@ -14,10 +13,7 @@ import java.util.UUID;
  * @param metrics JSON: {"train": {...}, "validation": {...}}
  */
 public record NewModel(
-        String name,
-        UUID jobId,
-        UUID datasetId,
-        String datasetSha256,
+        ModelSource source,
         Task task,
         Loss loss,
         NetworkSpec network,

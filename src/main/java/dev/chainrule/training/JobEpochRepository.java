@@ -13,6 +13,21 @@ interface JobEpochRepository extends JpaRepository<JobEpoch, JobEpoch.Key> {
     @Query("select e from JobEpoch e where e.key.jobId = :job order by e.key.member, e.key.epoch")
     List<JobEpoch> of(UUID job);
 
+    @Query("select count(e) from JobEpoch e where e.key.jobId = :job")
+    long count(UUID job);
+
+    /**
+     * Some of the {@code count} epochs of a member, evenly spread, the first and the last among them: epoch 1 + floor(i (count - 1) /
+     * steps) for i = 0 ... steps.
+     *
+     * @param steps one less than the epochs wanted; at least 1, less than {@code count - 1}
+     */
+    @Query(nativeQuery = true, value = """
+            select * from job_epoch where job_id = :job and member = :member
+              and ((epoch - 1) * :steps + :count - 2) / (:count - 1) * (:count - 1) / :steps = epoch - 1
+            order by epoch""")
+    List<JobEpoch> thinned(UUID job, int member, long count, long steps);
+
     @Query("select e from JobEpoch e where e.key.jobId = :job and e.key.member = 0 and e.key.epoch = :epoch")
     Optional<JobEpoch> at(UUID job, int epoch);
 

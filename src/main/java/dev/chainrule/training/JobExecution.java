@@ -3,7 +3,6 @@ package dev.chainrule.training;
 import dev.chainrule.engine.io.CorruptStateException;
 import dev.chainrule.engine.io.StateCodec;
 import dev.chainrule.engine.train.DivergedException;
-import dev.chainrule.engine.train.Trainer;
 import dev.chainrule.engine.train.TrainingState;
 import dev.chainrule.model.NewModel;
 import dev.chainrule.preparation.PreparedSamples;
@@ -35,53 +34,45 @@ class JobExecution {
         this.json = json;
     }
 
-    /**
-     * Runs a job until it ends, or until the service stops.
-     *
-     * @return false if it went back to the queue
-     */
-    boolean run(UUID id) {
+    /** Runs a job until it ends or pauses, or until the service stops. */
+    void run(UUID id) {
         if (running.isStopping()) {
-            return false;
+            return;
         }
         Optional<JobStore.Claim> claim = store.claim(id);
         if (claim.isEmpty()) {
-            return true;
+            return;
         }
         ProgressRecorder recorder = new ProgressRecorder(store, claim.get());
         MDC.put("job", id.toString());
         running.add(id, recorder);
         try {
-            return train(claim.get(), recorder);
+            train(claim.get(), recorder);
         } catch (FencedException e) {
             log.info("{}", e.getMessage());
-            return true;
         } finally {
             running.remove(id);
             MDC.remove("job");
         }
     }
 
-    private boolean train(JobStore.Claim claim, ProgressRecorder recorder) {
+    private void train(JobStore.Claim claim, ProgressRecorder recorder) {
         try {
             TrainingPlan plan = planner.plan(json.tree(claim.plan()));
             TrainingState state = start(claim, plan, recorder);
             PreparedSamples samples = plan.prepare();
-            Trainer.Ending ending = plan.trainer(samples).run(state, recorder);
-            switch (ending) {
+            switch (plan.trainer(samples).run(state, recorder)) {
                 case EPOCHS_COMPLETED -> succeed(claim, plan, samples, state, recorder, StopReason.EPOCHS_COMPLETED);
                 case TARGET_LOSS -> succeed(claim, plan, samples, state, recorder, StopReason.TARGET_LOSS);
                 case EARLY_STOPPING -> succeed(claim, plan, samples, state, recorder, StopReason.EARLY_STOPPING);
                 case MAX_SECONDS -> succeed(claim, plan, samples, state, recorder, StopReason.MAX_SECONDS);
                 case STOPPED -> store.handBack(claim, recorder.unsaved(), state);
             }
-            return ending != Trainer.Ending.STOPPED;
         } catch (DivergedException e) {
             log.info("{}", e.getMessage());
             String message = String.valueOf(e.getMessage());
             JobError error = new JobError("diverged", message, e.epoch(), e.batch(), e.layer());
             store.fail(claim, recorder.unsaved(), error);
-            return true;
         } catch (FencedException | DataAccessException | TransactionException e) {
             // the database's trouble, or somebody else's job: not a failure of the training
             throw e;
@@ -91,7 +82,6 @@ class JobExecution {
                     ? JobError.of("out_of_memory", "the training needs more memory than the service has")
                     : JobError.of("internal", "the service failed; its log says more");
             store.fail(claim, recorder.unsaved(), error);
-            return true;
         }
     }
 
@@ -105,7 +95,7 @@ class JobExecution {
                 throw new IllegalStateException("the snapshot cannot be read", e);
             }
         }
-        recorder.startFrom(state.epoch(), claim.best());
+        recorder.startFrom(state.epoch(), claim.best(), plan.checkpoints());
         return state;
     }
 
@@ -117,17 +107,9 @@ class JobExecution {
             ProgressRecorder recorder,
             StopReason reason) {
         float[] parameters = state.parameters().values();
-        NewModel model = new NewModel(
-                claim.modelName(),
-                claim.job(),
-                claim.datasetId(),
-                claim.datasetSha256(),
-                plan.task(),
-                plan.spec().loss(),
-                plan.networkSpec(),
-                plan.preprocessor(),
-                List.of(parameters),
-                json.metrics(plan.evaluateTraining(samples, parameters), plan.evaluateValidation(samples, parameters)));
+        String metrics =
+                json.metrics(plan.evaluateTraining(samples, parameters), plan.evaluateValidation(samples, parameters));
+        NewModel model = plan.model(claim.source(), List.of(parameters), metrics);
         store.succeed(claim, recorder.unsaved(), reason, model);
         log.info("succeeded after epoch {}: {}", state.epoch(), reason.text());
     }

@@ -1,5 +1,6 @@
 package dev.chainrule.training;
 
+import dev.chainrule.model.ModelSource;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.UUID;
@@ -15,4 +16,10 @@ record JobOrigin(
         @Nullable UUID networkId,
         UUID datasetId,
         @Column(name = "dataset_sha256") String datasetSha256,
-        String engineVersion) {}
+        String engineVersion) {
+
+    /** What a model says of the job that made it. */
+    ModelSource of(UUID job, String modelName) {
+        return new ModelSource(modelName, job, datasetId, datasetSha256);
+    }
+}

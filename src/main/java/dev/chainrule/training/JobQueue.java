@@ -2,7 +2,6 @@ package dev.chainrule.training;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -20,6 +19,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The queue of training jobs: db-scheduler's table, from which a bounded pool of platform threads claims them. An execution carries
@@ -42,7 +42,9 @@ class JobQueue implements SmartLifecycle {
 
     private final Scheduler scheduler;
     private final DatabaseClock clock;
+    private final TrainingJobRepository jobs;
     private final RunningJobs running;
+    private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
     private volatile boolean started;
 
@@ -50,17 +52,24 @@ class JobQueue implements SmartLifecycle {
             DataSource dataSource,
             ChainruleProperties properties,
             JobExecution execution,
+            TrainingJobRepository jobs,
             RunningJobs running,
+            TransactionTemplate transactions,
             JdbcTemplate jdbc) {
         this.clock = new DatabaseClock(jdbc);
+        this.jobs = jobs;
         this.running = running;
+        this.transactions = transactions;
         this.jdbc = jdbc;
         CustomTask<Void> task = Tasks.custom(TRAINING)
                 .onFailure((complete, operations) ->
                         operations.reschedule(complete, clock.now().plus(RETRY_AFTER)))
-                .execute((instance, context) -> execution.run(UUID.fromString(instance.getId()))
-                        ? new CompletionHandler.OnCompleteRemove<>()
-                        : (complete, operations) -> operations.reschedule(complete, clock.now()));
+                .execute((instance, context) -> {
+                    UUID job = UUID.fromString(instance.getId());
+                    execution.run(job);
+                    return (complete, operations) ->
+                            end(job, () -> operations.reschedule(complete, longAgo()), operations::remove);
+                });
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
                 .threads(properties.jobThreads())
                 .pollingInterval(POLLING)
@@ -82,6 +91,20 @@ class JobQueue implements SmartLifecycle {
                 scheduler.triggerCheckForDueExecutions();
             }
         });
+    }
+
+    /**
+     * Ends an execution: it stays for a job that waits to be run. With the job locked, so that whoever resumes it either finds the
+     * execution gone and adds one, or makes it stay.
+     */
+    private void end(UUID job, Runnable again, Runnable remove) {
+        transactions.executeWithoutResult(status -> {
+            boolean waits = jobs.lock(job)
+                    .map(found -> found.status() == JobStatus.QUEUED)
+                    .orElse(false);
+            (waits ? again : remove).run();
+        });
+        scheduler.triggerCheckForDueExecutions();
     }
 
     /** A little before now, so that no rounding of times makes the job wait for the next polling. */

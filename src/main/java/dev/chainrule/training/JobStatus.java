@@ -22,6 +22,14 @@ public enum JobStatus {
         };
     }
 
+    /** Whether a runner may take the job; one that seems to run was interrupted. */
+    boolean mayRun() {
+        return switch (this) {
+            case QUEUED, RUNNING -> true;
+            case PAUSED, SUCCEEDED, FAILED, CANCELLED -> false;
+        };
+    }
+
     public boolean isEnded() {
         return switch (this) {
             case QUEUED, RUNNING, PAUSED -> false;

@@ -1,14 +1,14 @@
 package dev.chainrule.training;
 
+import dev.chainrule.engine.io.FloatCodec;
 import dev.chainrule.engine.io.StateCodec;
 import dev.chainrule.engine.train.EpochReport;
 import dev.chainrule.engine.train.TrainingState;
 import dev.chainrule.model.ModelService;
+import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,6 +27,7 @@ class JobStore {
     private final TrainingJobRepository jobs;
     private final JobEpochRepository epochs;
     private final JobSnapshotRepository snapshots;
+    private final JobCheckpointRepository checkpoints;
     private final ModelService models;
     private final EntityManager entities;
     private final TransactionTemplate transactions;
@@ -38,6 +39,7 @@ class JobStore {
             TrainingJobRepository jobs,
             JobEpochRepository epochs,
             JobSnapshotRepository snapshots,
+            JobCheckpointRepository checkpoints,
             ModelService models,
             EntityManager entities,
             TransactionTemplate transactions,
@@ -47,6 +49,7 @@ class JobStore {
         this.jobs = jobs;
         this.epochs = epochs;
         this.snapshots = snapshots;
+        this.checkpoints = checkpoints;
         this.models = models;
         this.entities = entities;
         this.transactions = transactions;
@@ -61,14 +64,7 @@ class JobStore {
      * @param snapshot bytes of the state to continue from, empty at the beginning
      */
     record Claim(
-            UUID job,
-            long fence,
-            String plan,
-            String modelName,
-            UUID datasetId,
-            String datasetSha256,
-            Optional<byte[]> snapshot,
-            Optional<Best> best) {}
+            UUID job, long fence, String plan, ModelSource source, Optional<byte[]> snapshot, Optional<Best> best) {}
 
     /** The best epoch so far, with the loss that makes it the best. */
     record Best(int epoch, double loss) {}
@@ -76,17 +72,21 @@ class JobStore {
     /**
      * Takes a job for a run of this process: raises its fence and deletes what was recorded beyond the snapshot, in one transaction.
      *
-     * @return empty if there is nothing to run: the job has ended or is gone
+     * @return empty if there is nothing to run: the job has ended, is paused or is gone
      */
     Optional<Claim> claim(UUID id) {
         Optional<Claim> claim = inTransaction(() -> {
             TrainingJob job = jobs.lock(id).orElse(null);
-            if (job == null || job.status().isEnded()) {
+            if (job == null || !job.status().mayRun()) {
                 return Optional.empty();
             }
             Optional<JobSnapshot> snapshot = snapshots.findById(new JobSnapshot.Key(id, MEMBER));
             int epoch = snapshot.map(JobSnapshot::epoch).orElse(0);
             int batch = snapshot.map(JobSnapshot::batch).orElse(0);
+            if (job.status() == JobStatus.RUNNING && job.isPauseRequested()) {
+                entities.persist(job.pause(clock.instant()));
+                return Optional.empty();
+            }
             if (job.status() == JobStatus.RUNNING) {
                 entities.persist(job.interrupted(epoch, batch, clock.instant()));
                 if (job.hasNoAttemptsLeft()) {
@@ -101,6 +101,7 @@ class JobStore {
                 }
             }
             epochs.deleteLater(id, MEMBER, epoch);
+            checkpoints.deleteLater(id, MEMBER, epoch);
             entities.persist(job.claim(epoch, batch, clock.instant()));
             Optional<Best> best = bestOf(id);
             job.progress(epoch, best.map(Best::epoch).orElse(null));
@@ -108,9 +109,7 @@ class JobStore {
                     id,
                     job.fence(),
                     job.plan(),
-                    job.modelName(),
-                    job.origin().datasetId(),
-                    job.origin().datasetSha256(),
+                    job.origin().of(job.id(), job.modelName()),
                     snapshot.map(JobSnapshot::content),
                     best));
         });
@@ -124,20 +123,18 @@ class JobStore {
                 .findFirst();
     }
 
-    /** Epochs to be recorded, and what is the best one with them. */
-    record Progress(
-            List<EpochReport> reports,
-            int completed,
-            @Nullable Integer best) {}
-
-    /** Records epochs and, where there is one, replaces the snapshot. */
-    void progress(Claim claim, Progress progress, @Nullable TrainingState snapshot) {
-        held(claim, job -> {
+    /**
+     * Records epochs and, where there is one, replaces the snapshot.
+     *
+     * @return false if the run is to pause
+     */
+    boolean progress(Claim claim, Progress progress, @Nullable TrainingState snapshot) {
+        return held(claim, job -> {
             record(job, progress);
             if (snapshot != null) {
                 write(claim, snapshot);
             }
-            return null;
+            return !job.isPauseRequested();
         });
     }
 
@@ -153,6 +150,19 @@ class JobStore {
                     json.metrics(report),
                     report.seconds()));
         }
+        for (Checkpoint checkpoint : progress.checkpoints()) {
+            EpochReport report = checkpoint.report();
+            entities.persist(new JobCheckpoint(
+                    new JobCheckpoint.Key(job.id(), MEMBER, report.epoch()),
+                    job.revision(),
+                    report.trainLoss(),
+                    report.validation().map(held -> held.loss()).orElse(null),
+                    FloatCodec.encode(checkpoint.parameters()),
+                    clock.instant()));
+        }
+        if (progress.dropped() > 0) {
+            checkpoints.deleteUntil(job.id(), MEMBER, progress.dropped());
+        }
     }
 
     private void write(Claim claim, TrainingState state) {
@@ -167,7 +177,7 @@ class JobStore {
             record(job, progress);
             int version = models.publish(model);
             snapshots.deleteOf(claim.job());
-            return job.succeed(reason, version, clock.instant());
+            return add(job.succeed(reason, version, clock.instant()));
         });
     }
 
@@ -175,50 +185,40 @@ class JobStore {
         held(claim, job -> {
             record(job, progress);
             snapshots.deleteOf(claim.job());
-            return job.fail(json.write(error), error.message(), clock.instant());
+            return add(job.fail(json.write(error), error.message(), clock.instant()));
         });
     }
 
-    /** The service stops: what was done is kept, and the job goes back to the queue. */
+    /** The run stops: what was done is kept, and the job pauses if it was asked to, or goes back to the queue. */
     void handBack(Claim claim, Progress progress, TrainingState state) {
         held(claim, job -> {
             record(job, progress);
             write(claim, state);
-            return job.handBack(clock.instant());
+            return add(job.isPauseRequested() ? job.pause(clock.instant()) : job.handBack(clock.instant()));
         });
     }
 
-    /** Whether the run still has the job. */
-    boolean holds(Claim claim) {
-        return jobs.fence(claim.job()).orElse(-1L) == claim.fence();
+    /** Whether the run still has the job, and is not to pause. */
+    boolean mayGoOn(Claim claim) {
+        return jobs.fenceOfOneThatGoesOn(claim.job()).orElse(-1L) == claim.fence();
     }
 
-    private void held(Claim claim, Function<TrainingJob, @Nullable JobTransition> change) {
-        inTransaction(() -> {
+    private JobTransition add(JobTransition transition) {
+        entities.persist(transition);
+        return transition;
+    }
+
+    private <T> T held(Claim claim, Function<TrainingJob, T> change) {
+        T result = inTransaction(() -> {
             TrainingJob job = jobs.lock(claim.job()).orElse(null);
             long fence = job == null ? -1 : job.fence();
             if (job == null || fence != claim.fence()) {
                 throw new FencedException(claim.job(), claim.fence(), fence);
             }
-            JobTransition transition = change.apply(job);
-            if (transition != null) {
-                entities.persist(transition);
-            }
-            return true;
+            return change.apply(job);
         });
         signals.changed(claim.job());
-    }
-
-    /** Cancels a job, whoever runs it: its run finds the fence raised and stops. */
-    void cancel(UUID id, Instant now) {
-        inTransaction(() -> {
-            TrainingJob job = jobs.lock(id).orElseThrow();
-            JobTransition transition = job.cancel(now);
-            entities.persist(transition);
-            snapshots.deleteOf(id);
-            return transition;
-        });
-        signals.changed(id);
+        return result;
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -1,7 +1,6 @@
 package dev.chainrule.training;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +22,7 @@ class JobViews {
 
     JobView of(TrainingJob job) {
         JsonNode plan = json.tree(job.plan());
-        EpochView latest = at(job, job.epoch());
+        EpochView latest = at(job, job.progress().epoch());
         StopReason stopReason = job.stopReason();
         String error = job.error();
         return new JobView(
@@ -40,7 +39,7 @@ class JobViews {
                 1,
                 progress(job, latest),
                 latest,
-                at(job, job.bestEpoch()),
+                at(job, job.progress().bestEpoch()),
                 error == null ? null : json.error(error),
                 job.createdAt(),
                 job.startedAt(),
@@ -61,25 +60,34 @@ class JobViews {
 
     private static JobView.ProgressView progress(TrainingJob job, @Nullable EpochView latest) {
         boolean succeeded = job.status() == JobStatus.SUCCEEDED;
-        double fraction = succeeded ? 1 : (double) job.epoch() / job.epochs();
-        Double speed = latest == null || latest.seconds() <= 0 ? null : job.trainingRows() / latest.seconds();
-        Double remaining = latest == null ? null : latest.seconds() * (job.epochs() - job.epoch());
+        double fraction =
+                succeeded ? 1 : (double) job.progress().epoch() / job.progress().epochs();
+        Double speed =
+                latest == null || latest.seconds() <= 0 ? null : job.progress().trainingRows() / latest.seconds();
+        Double remaining = latest == null
+                ? null
+                : latest.seconds() * (job.progress().epochs() - job.progress().epoch());
         return new JobView.ProgressView(
-                0, job.epoch(), job.epochs(), fraction, speed, job.status().isEnded() ? Double.valueOf(0) : remaining);
+                0,
+                job.progress().epoch(),
+                job.progress().epochs(),
+                fraction,
+                speed,
+                job.status().isEnded() ? Double.valueOf(0) : remaining);
     }
 
-    /** At most {@code points} epochs, evenly spread, the first and the last always among them. */
+    /** At most {@code points} epochs, evenly spread, the first and the last among them; of a single one, the last. */
     HistoryView history(TrainingJob job, int points) {
-        List<JobEpoch> all = epochs.of(job.id());
-        if (all.size() <= points) {
-            return new HistoryView(all.stream().map(this::of).toList(), false);
+        long count = epochs.count(job.id());
+        List<JobEpoch> rows;
+        if (count <= points) {
+            rows = epochs.of(job.id());
+        } else if (points == 1) {
+            rows = epochs.at(job.id(), Math.toIntExact(count)).stream().toList();
+        } else {
+            rows = epochs.thinned(job.id(), 0, count, points - 1L);
         }
-        List<EpochView> thinned = IntStream.range(0, points)
-                .mapToObj(
-                        i -> all.get(points == 1 ? all.size() - 1 : (int) ((long) i * (all.size() - 1) / (points - 1))))
-                .map(this::of)
-                .toList();
-        return new HistoryView(thinned, true);
+        return new HistoryView(rows.stream().map(this::of).toList(), count > points);
     }
 
     private EpochView of(JobEpoch row) {

@@ -16,12 +16,16 @@ final class ProgressRecorder implements TrainingListener {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long FLUSH_NANOS = SECOND / 4;
+    /** Fast epochs are not left to grow into a transaction that would keep the job from others for long. */
+    private static final int MOST_UNSAVED = 2_000;
+
     private static final long FIRST_SNAPSHOT_NANOS = SECOND / 2;
     private static final long SNAPSHOT_NANOS = 5 * SECOND;
 
     private final JobStore store;
     private final JobStore.Claim claim;
     private final List<EpochReport> unsaved = new ArrayList<>();
+    private final PendingCheckpoints checkpoints = new PendingCheckpoints();
     private volatile boolean stopped;
     private long lastFlush = System.nanoTime();
     private long nextSnapshot = lastFlush + FIRST_SNAPSHOT_NANOS;
@@ -35,7 +39,8 @@ final class ProgressRecorder implements TrainingListener {
     }
 
     /** Takes up where an earlier run stood. */
-    void startFrom(int epochsCompleted, Optional<JobStore.Best> best) {
+    void startFrom(int epochsCompleted, Optional<JobStore.Best> best, CheckpointPolicy policy) {
+        checkpoints.follow(policy);
         completed = epochsCompleted;
         best.ifPresent(known -> {
             bestEpoch = known.epoch();
@@ -54,8 +59,8 @@ final class ProgressRecorder implements TrainingListener {
         if (now >= nextSnapshot) {
             flush(state);
         } else if (now - lastFlush >= SECOND) {
-            // a long epoch has nothing to store, but has to notice when the job is taken from it
-            if (!store.holds(claim)) {
+            // a long epoch has nothing to store, but has to notice when the job is taken from it or is to pause
+            if (!store.mayGoOn(claim)) {
                 return Signal.STOP;
             }
             lastFlush = now;
@@ -66,13 +71,14 @@ final class ProgressRecorder implements TrainingListener {
     @Override
     public Signal epochEnded(EpochReport report, TrainingState state) {
         unsaved.add(report);
+        checkpoints.epochEnded(report, state);
         completed = report.epoch();
         double monitored = report.monitoredLoss();
         if (monitored < bestLoss) {
             bestLoss = monitored;
             bestEpoch = report.epoch();
         }
-        if (System.nanoTime() - lastFlush >= FLUSH_NANOS) {
+        if (unsaved.size() >= MOST_UNSAVED || System.nanoTime() - lastFlush >= FLUSH_NANOS) {
             flush(state);
         }
         return stopped ? Signal.STOP : Signal.CONTINUE;
@@ -81,16 +87,26 @@ final class ProgressRecorder implements TrainingListener {
     private void flush(TrainingState state) {
         long now = System.nanoTime();
         boolean withSnapshot = now >= nextSnapshot;
-        store.progress(claim, unsaved(), withSnapshot ? state : null);
+        List<Checkpoint> due = checkpoints.due(now);
+        if (!store.progress(claim, progress(due), withSnapshot ? state : null)) {
+            stopped = true;
+        }
         unsaved.clear();
         lastFlush = System.nanoTime();
+        if (!due.isEmpty()) {
+            checkpoints.stored(now, lastFlush);
+        }
         if (withSnapshot) {
             nextSnapshot = now + SNAPSHOT_NANOS;
         }
     }
 
     /** What the last transaction of the run has yet to record. */
-    JobStore.Progress unsaved() {
-        return new JobStore.Progress(List.copyOf(unsaved), completed, bestEpoch);
+    Progress unsaved() {
+        return progress(checkpoints.all());
+    }
+
+    private Progress progress(List<Checkpoint> taken) {
+        return new Progress(List.copyOf(unsaved), taken, checkpoints.lastDropped(taken), completed, bestEpoch);
     }
 }

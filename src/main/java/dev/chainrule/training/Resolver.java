@@ -93,6 +93,7 @@ final class Resolver {
                 preprocessing,
                 training,
                 settings.validationSplit(),
+                settings.checkpoints(),
                 task(labels, outputs),
                 preprocessor,
                 split,

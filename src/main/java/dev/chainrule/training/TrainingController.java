@@ -40,14 +40,13 @@ class TrainingController {
     private static final String ID = "#/components/parameters/JobId";
     private static final String SUCCEEDED = "#/components/examples/JobSucceeded";
 
-    private static final int DEFAULT_POINTS = 500;
-    private static final int MOST_POINTS = 100_000;
-
     private final TrainingService service;
+    private final Submissions submissions;
     private final Planner planner;
 
-    TrainingController(TrainingService service, Planner planner) {
+    TrainingController(TrainingService service, Submissions submissions, Planner planner) {
         this.service = service;
+        this.submissions = submissions;
         this.planner = planner;
     }
 
@@ -93,7 +92,7 @@ class TrainingController {
                     @Content(
                             schema = @Schema(ref = "#/components/schemas/Plan"),
                             examples = @ExampleObject(name = "plan", ref = "#/components/examples/IrisPlan")))
-    @Problems({400, 413, 415, 422})
+    @Problems({400, 413, 415, 422, 429, 503})
     ResponseEntity<?> submit(
             @RequestBody JsonNode body,
             @Parameter(ref = "#/components/parameters/DryRun") @RequestParam(required = false) @Nullable String dryRun,
@@ -101,17 +100,14 @@ class TrainingController {
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
                     String prefer,
-            @Parameter(hidden = true) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
+            @Parameter(ref = "#/components/parameters/IdempotencyKey")
+                    @RequestHeader(name = IdempotencyKeys.HEADER, required = false)
+                    @Nullable
                     String idempotencyKey) {
-        if (idempotencyKey != null) {
-            throw ProblemException.unprocessable("Idempotency-Key", "the header is not supported yet");
+        if (flag("dryRun", dryRun)) {
+            return ResponseEntity.ok(planner.plan(body).describe());
         }
-        boolean isDryRun = flag("dryRun", dryRun);
-        TrainingPlan plan = planner.plan(body);
-        if (isDryRun) {
-            return ResponseEntity.ok(plan.describe());
-        }
-        UUID id = service.submit(plan);
+        UUID id = submissions.submit(body, idempotencyKey);
         Optional<Duration> wait = Preference.wait(prefer);
         wait.ifPresent(time -> service.await(id, time));
         ResponseEntity.BodyBuilder answer =
@@ -176,47 +172,13 @@ class TrainingController {
     @ApiResponse(
             responseCode = "200",
             description = "The job",
+            headers = @Header(name = "ETag", ref = "#/components/headers/ETag"),
             useReturnTypeSchema = true,
             content = @Content(examples = @ExampleObject(name = "succeeded", ref = SUCCEEDED)))
     @Problems(404)
-    JobView find(@Parameter(ref = ID) @PathVariable String id) {
-        return service.find(Queries.id("training job", id));
-    }
-
-    @GetMapping("/{id}/history")
-    @Operation(
-            operationId = "getTrainingHistory",
-            summary = "Loss and metrics of each epoch",
-            description = "Oldest first; thinned out evenly to `points` epochs.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The epochs so far",
-            useReturnTypeSchema = true,
-            content = @Content(examples = @ExampleObject(name = "iris", ref = "#/components/examples/JobHistory")))
-    @Problems({404, 422})
-    HistoryView history(
-            @Parameter(ref = ID) @PathVariable String id,
-            @Parameter(ref = "#/components/parameters/Points") @RequestParam(required = false) @Nullable String points,
-            @Parameter(ref = "#/components/parameters/JobMember") @RequestParam(required = false) @Nullable
-                    String member) {
-        Queries.wholeNumber("member", member, 0, 0);
-        int most = Queries.wholeNumber("points", points, 1, MOST_POINTS).orElse(DEFAULT_POINTS);
-        return service.history(Queries.id("training job", id), most);
-    }
-
-    @PostMapping("/{id}/cancel")
-    @Operation(
-            operationId = "cancelTrainingJob",
-            summary = "Cancel a training job",
-            description = "A queued, running or paused job ends here and leaves no model. One that has ended is a 409.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The job, cancelled",
-            useReturnTypeSchema = true,
-            content = @Content(examples = @ExampleObject(name = "job", ref = "#/components/examples/JobCancelled")))
-    @Problems({404, 409})
-    JobView cancel(@Parameter(ref = ID) @PathVariable String id) {
-        return service.cancel(Queries.id("training job", id));
+    ResponseEntity<JobView> find(@Parameter(ref = ID) @PathVariable String id) {
+        TrainingService.Found found = service.findWithRevision(Queries.id("training job", id));
+        return ResponseEntity.ok().eTag(Long.toString(found.revision())).body(found.job());
     }
 
     @DeleteMapping("/{id}")

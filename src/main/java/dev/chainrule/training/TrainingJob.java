@@ -37,10 +37,10 @@ class TrainingJob {
     @Enumerated(EnumType.STRING)
     private @Nullable StopReason stopReason;
 
-    private int epochs;
-    private int epoch;
-    private @Nullable Integer bestEpoch;
-    private int trainingRows;
+    @Embedded
+    private JobProgress progress;
+
+    private boolean pauseRequested;
     private long fence;
     private long revision;
 
@@ -58,11 +58,10 @@ class TrainingJob {
     @SuppressWarnings("NullAway.Init")
     protected TrainingJob() {}
 
-    TrainingJob(String plan, JobOrigin origin, int epochs, int trainingRows, Instant now) {
+    TrainingJob(String plan, JobOrigin origin, JobProgress progress, Instant now) {
         this.plan = plan;
         this.origin = origin;
-        this.epochs = epochs;
-        this.trainingRows = trainingRows;
+        this.progress = progress;
         this.createdAt = now;
     }
 
@@ -87,11 +86,11 @@ class TrainingJob {
         if (startedAt == null) {
             startedAt = now;
         } else {
-            reason = "continued after epoch " + fromEpoch;
+            reason = "continued after epoch " + fromEpoch + (fromBatch == 0 ? "" : ", batch " + fromBatch);
         }
         attempts.start(fromEpoch, fromBatch);
         fence++;
-        epoch = fromEpoch;
+        progress.startFrom(fromEpoch);
         return change(JobStatus.RUNNING, now, reason);
     }
 
@@ -111,11 +110,39 @@ class TrainingJob {
         return change(JobStatus.QUEUED, now, "the service stopped");
     }
 
+    /** @throws ProblemException 409 if the job does not run */
+    void requestPause() {
+        check(status == JobStatus.RUNNING, "paused; only one that is running can");
+        pauseRequested = true;
+        revision++;
+    }
+
+    boolean isPauseRequested() {
+        return pauseRequested;
+    }
+
+    JobTransition pause(Instant now) {
+        pauseRequested = false;
+        fence++;
+        return change(JobStatus.PAUSED, now, "paused by request");
+    }
+
+    /** @throws ProblemException 409 if the job is not paused */
+    JobTransition resume(Instant now) {
+        check(status == JobStatus.PAUSED, "resumed; only one that is paused can");
+        return change(JobStatus.QUEUED, now, "resumed by request");
+    }
+
     JobTransition succeed(StopReason reason, int version, Instant now) {
         stopReason = reason;
         modelVersion = version;
         finishedAt = now;
         return change(JobStatus.SUCCEEDED, now, reason.text());
+    }
+
+    /** A version of the model was made of the last checkpoint. */
+    void leaves(int version) {
+        modelVersion = version;
     }
 
     JobTransition fail(String errorJson, String reason, Instant now) {
@@ -126,9 +153,7 @@ class TrainingJob {
 
     /** @throws ProblemException 409 if the job has ended */
     JobTransition cancel(Instant now) {
-        if (!status.mayBecome(JobStatus.CANCELLED)) {
-            throw ProblemException.conflict("the job is " + status.text() + " and cannot be cancelled");
-        }
+        check(status.mayBecome(JobStatus.CANCELLED), "cancelled");
         finishedAt = now;
         fence++;
         return change(JobStatus.CANCELLED, now, "cancelled by request");
@@ -136,9 +161,14 @@ class TrainingJob {
 
     /** Epochs were completed and are being stored. */
     void progress(int completed, @Nullable Integer best) {
-        epoch = completed;
-        bestEpoch = best;
+        progress.completed(completed, best);
         revision++;
+    }
+
+    private void check(boolean allowed, String what) {
+        if (!allowed) {
+            throw ProblemException.conflict("the job is " + status.text() + " and cannot be " + what);
+        }
     }
 
     private JobTransition change(JobStatus next, Instant now, String reason) {
@@ -165,6 +195,10 @@ class TrainingJob {
         return plan;
     }
 
+    JobOrigin origin() {
+        return origin;
+    }
+
     String modelName() {
         return modelName;
     }
@@ -172,10 +206,6 @@ class TrainingJob {
     @Nullable
     Integer modelVersion() {
         return modelVersion;
-    }
-
-    JobOrigin origin() {
-        return origin;
     }
 
     JobStatus status() {
@@ -187,21 +217,8 @@ class TrainingJob {
         return stopReason;
     }
 
-    int epochs() {
-        return epochs;
-    }
-
-    int epoch() {
-        return epoch;
-    }
-
-    @Nullable
-    Integer bestEpoch() {
-        return bestEpoch;
-    }
-
-    int trainingRows() {
-        return trainingRows;
+    JobProgress progress() {
+        return progress;
     }
 
     long fence() {

@@ -30,6 +30,9 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
 
     boolean existsByOriginNetworkIdAndStatusIn(UUID networkId, Collection<JobStatus> statuses);
 
-    @Query("select j.fence from TrainingJob j where j.id = :id")
-    Optional<Long> fence(UUID id);
+    /** Empty also where the run is to pause. */
+    @Query("select j.fence from TrainingJob j where j.id = :id and j.pauseRequested = false")
+    Optional<Long> fenceOfOneThatGoesOn(UUID id);
+
+    long countByStatus(JobStatus status);
 }

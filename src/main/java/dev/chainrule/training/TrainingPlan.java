@@ -13,6 +13,8 @@ import dev.chainrule.engine.train.Task;
 import dev.chainrule.engine.train.Trainer;
 import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.engine.train.TrainingState;
+import dev.chainrule.model.ModelSource;
+import dev.chainrule.model.NewModel;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.PreparedSamples;
@@ -43,6 +45,7 @@ record TrainingPlan(
         PreprocessingSpec preprocessing,
         TrainingSpec spec,
         OptionalDouble validationSplit,
+        CheckpointPolicy checkpoints,
         Task task,
         Preprocessor preprocessor,
         ValidationSplit split,
@@ -67,7 +70,7 @@ record TrainingPlan(
         putNames(data, "target", dataset.columns().selection().target());
         putNames(data, "features", dataset.columns().selection().features());
         json.set("preprocessing", PreprocessingJson.write(preprocessing));
-        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit));
+        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
     }
 
@@ -81,7 +84,7 @@ record TrainingPlan(
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("network", NetworkJson.describe(network));
         json.set("preprocessing", PreprocessingJson.write(preprocessing));
-        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit));
+        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         json.put("parameterCount", Parameters.count(networkSpec()));
         json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
         putNames(json, "features", preprocessor.featureNames());
@@ -131,6 +134,16 @@ record TrainingPlan(
         return network.parameters() == null
                 ? TrainingState.initial(networkSpec(), spec)
                 : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);
+    }
+
+    /**
+     * What the training leaves.
+     *
+     * @param members parameters (P) of each member
+     * @param metrics JSON: {"train": {...}, "validation": {...}}
+     */
+    NewModel model(ModelSource source, List<float[]> members, String metrics) {
+        return new NewModel(source, task, spec.loss(), networkSpec(), preprocessor, members, metrics);
     }
 
     Evaluation evaluateTraining(PreparedSamples samples, float[] parameters) {

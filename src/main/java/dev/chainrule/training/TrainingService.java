@@ -1,11 +1,7 @@
 package dev.chainrule.training;
 
-import dev.chainrule.dataset.Dataset;
-import dev.chainrule.dataset.DatasetService;
-import dev.chainrule.engine.EngineVersion;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -13,69 +9,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Training jobs: submitted, looked at, cancelled, deleted. */
+/** Training jobs: looked at, paused, cancelled, deleted. */
 @Service
 class TrainingService {
 
+    private static final Duration PAUSING = Duration.ofSeconds(5);
+
     private final TrainingJobRepository jobs;
-    private final JobTransitionRepository transitions;
-    private final DatasetService datasets;
-    private final JobStore store;
+    private final JobCheckpointRepository checkpoints;
+    private final JobControl control;
+    private final Planner planner;
+    private final JobJson json;
     private final JobViews views;
-    private final JobQueue queue;
     private final RunningJobs running;
     private final JobSignals signals;
-    private final TransactionTemplate transactions;
-    private final Clock clock;
 
     TrainingService(
             TrainingJobRepository jobs,
-            JobTransitionRepository transitions,
-            DatasetService datasets,
-            JobStore store,
+            JobCheckpointRepository checkpoints,
+            JobControl control,
+            Planner planner,
+            JobJson json,
             JobViews views,
-            JobQueue queue,
             RunningJobs running,
-            JobSignals signals,
-            TransactionTemplate transactions,
-            Clock clock) {
+            JobSignals signals) {
         this.jobs = jobs;
-        this.transitions = transitions;
-        this.datasets = datasets;
-        this.store = store;
+        this.checkpoints = checkpoints;
+        this.control = control;
+        this.planner = planner;
+        this.json = json;
         this.views = views;
-        this.queue = queue;
         this.running = running;
         this.signals = signals;
-        this.transactions = transactions;
-        this.clock = clock;
-    }
-
-    /** Stores a job and puts it into the queue, both or neither. */
-    UUID submit(TrainingPlan plan) {
-        UUID id = transactions.execute(status -> {
-            Dataset dataset = datasets.store(plan.dataset());
-            if (!datasets.hold(dataset.id())) {
-                throw ProblemException.unprocessable(
-                        "/dataset/id", "there is no dataset " + dataset.id() + " any more");
-            }
-            TrainingJob job = jobs.save(new TrainingJob(
-                    plan.resolved(dataset.id()).toString(),
-                    new JobOrigin(plan.networkId(), dataset.id(), dataset.sha256(), EngineVersion.CURRENT),
-                    plan.spec().epochs(),
-                    plan.trainingRows(),
-                    clock.instant()));
-            job.nameModel(plan.modelName());
-            transitions.save(job.queued(clock.instant()));
-            queue.add(job.id());
-            return job.id();
-        });
-        if (id == null) {
-            throw new IllegalStateException("the job was not stored");
-        }
-        return id;
     }
 
     /** Waits until a job has ended, or the time is over. */
@@ -91,6 +57,15 @@ class TrainingService {
         return views.of(get(id));
     }
 
+    /** A job with what tells whether it has changed. */
+    record Found(JobView job, long revision) {}
+
+    @Transactional(readOnly = true)
+    public Found findWithRevision(UUID id) {
+        TrainingJob job = get(id);
+        return new Found(views.of(job), job.revision());
+    }
+
     @Transactional(readOnly = true)
     public Page<JobView> list(int limit, @Nullable UUID after, @Nullable JobStatus status, @Nullable String modelName) {
         List<TrainingJob> found = jobs.page(after, status, modelName, Limit.of(limit + 1));
@@ -102,10 +77,40 @@ class TrainingService {
         return views.history(get(id), points);
     }
 
-    JobView cancel(UUID id) {
+    /** The checkpoints of a job, newest first. */
+    @Transactional(readOnly = true)
+    public Page<CheckpointView> checkpoints(UUID id) {
         get(id);
-        store.cancel(id, clock.instant());
+        return new Page<>(checkpoints.views(id), null);
+    }
+
+    /** Cancels a job; its last checkpoint, if it has any, becomes a model. */
+    JobView cancel(UUID id) {
+        TrainingJob job = get(id);
+        if (!control.cancel(id, null)) {
+            control.cancel(id, planner.plan(json.tree(job.plan())));
+        }
         running.stop(id);
+        return find(id);
+    }
+
+    /** Pauses a running job at its next batch, which is waited for a little. */
+    JobView pause(UUID id) {
+        get(id);
+        control.requestPause(id);
+        running.stop(id);
+        signals.await(
+                id,
+                PAUSING,
+                () -> jobs.findById(id)
+                        .map(job -> job.status() != JobStatus.RUNNING)
+                        .orElse(true));
+        return find(id);
+    }
+
+    JobView resume(UUID id) {
+        get(id);
+        control.resume(id);
         return find(id);
     }
 

@@ -33,7 +33,8 @@ record TrainingSettings(
         ClippingSpec clipping,
         Optional<ClassWeights> classWeights,
         OptionalDouble validationSplit,
-        StopRules stop) {
+        StopRules stop,
+        CheckpointPolicy checkpoints) {
 
     static final int MOST_EPOCHS = 1_000_000;
     static final int MOST_BATCH_SIZE = 1_000_000;
@@ -60,11 +61,23 @@ record TrainingSettings(
                 .map(TrainingSettings::readValidation)
                 .orElse(OptionalDouble.empty());
         StopRules stop = object.object("stop").map(StopJson::read).orElse(StopRules.NONE);
-        object.notYet("checkpoint");
+        CheckpointPolicy checkpoints =
+                object.object("checkpoint").map(CheckpointPolicy::read).orElse(CheckpointPolicy.DEFAULT);
         object.end();
         Optional<Long> given = seed < 0 ? Optional.empty() : Optional.of(seed);
         return new TrainingSettings(
-                epochs, batchSize, shuffle, given, loss, optimizer, schedule, clipping, classWeights, split, stop);
+                epochs,
+                batchSize,
+                shuffle,
+                given,
+                loss,
+                optimizer,
+                schedule,
+                clipping,
+                classWeights,
+                split,
+                stop,
+                checkpoints);
     }
 
     private static OptionalDouble readValidation(JsonObject validation) {
@@ -93,7 +106,11 @@ record TrainingSettings(
     }
 
     /** The resolved form, which reads back as the same training. */
-    static ObjectNode write(TrainingSpec spec, Optional<ClassWeights> classWeights, OptionalDouble validationSplit) {
+    static ObjectNode write(
+            TrainingSpec spec,
+            Optional<ClassWeights> classWeights,
+            OptionalDouble validationSplit,
+            CheckpointPolicy checkpoints) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("epochs", spec.epochs());
         json.put("batchSize", spec.batchSize());
@@ -108,6 +125,7 @@ record TrainingSettings(
         classWeights.ifPresent(weights -> json.set(ClassWeights.PROPERTY, ClassWeights.write(weights)));
         validationSplit.ifPresent(split -> json.putObject("validation").put("split", split));
         StopJson.write(spec.stop()).ifPresent(stop -> json.set("stop", stop));
+        json.set("checkpoint", checkpoints.write());
         return json;
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxJsonSize largest JSON body; default 64 MB
  * @param maxCsvSize largest CSV body; default 4 GB
  * @param parallelJobs how many training jobs run at once, 1..64; 0, the default: as many as there are cores
+ * @param maxQueuedJobs how many training jobs may wait to be run, 1..1,000,000; default 1,000
  */
 @Validated
 @ConfigurationProperties("chainrule")
@@ -23,7 +24,8 @@ public record ChainruleProperties(
         @NotNull @DefaultValue("./data") Path dataDirectory,
         @NotNull @DefaultValue("64MB") DataSize maxJsonSize,
         @NotNull @DefaultValue("4GB") DataSize maxCsvSize,
-        @Min(0) @Max(64) @DefaultValue("0") int parallelJobs) {
+        @Min(0) @Max(64) @DefaultValue("0") int parallelJobs,
+        @Min(1) @Max(1_000_000) @DefaultValue("1000") int maxQueuedJobs) {
 
     /** The number of training jobs that run at once. */
     public int jobThreads() {

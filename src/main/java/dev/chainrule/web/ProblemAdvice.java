@@ -41,7 +41,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (!exception.faults().isEmpty()) {
             problem.setProperty("errors", exception.faults());
         }
-        return respond(problem, new HttpHeaders());
+        HttpHeaders headers = new HttpHeaders();
+        if (exception.retryAfter() > 0) {
+            headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(exception.retryAfter()));
+        }
+        return respond(problem, headers);
     }
 
     /** Anything unforeseen: logged in full, told in one opaque sentence. */

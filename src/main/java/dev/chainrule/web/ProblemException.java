@@ -10,11 +10,17 @@ public final class ProblemException extends RuntimeException {
 
     private final HttpStatus status;
     private final transient List<Fault> faults;
+    private final int retryAfter;
 
-    private ProblemException(HttpStatus status, String detail, List<Fault> faults) {
+    private ProblemException(HttpStatus status, String detail, List<Fault> faults, int retryAfter) {
         super(detail);
         this.status = status;
         this.faults = List.copyOf(faults);
+        this.retryAfter = retryAfter;
+    }
+
+    private ProblemException(HttpStatus status, String detail, List<Fault> faults) {
+        this(status, detail, faults, 0);
     }
 
     /** 400: not readable as what it claims to be. */
@@ -44,6 +50,16 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.UNPROCESSABLE_CONTENT, detail, faults);
     }
 
+    /** 429: more than the service takes for now. */
+    public static ProblemException tooMany(String detail, int retryAfterSeconds) {
+        return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), retryAfterSeconds);
+    }
+
+    /** 503: the service starts or stops. */
+    public static ProblemException unavailable(String detail, int retryAfterSeconds) {
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), retryAfterSeconds);
+    }
+
     /** 422 for a single fault. */
     public static ProblemException unprocessable(String pointer, String detail) {
         return unprocessable(List.of(new Fault(pointer, detail)));
@@ -55,6 +71,11 @@ public final class ProblemException extends RuntimeException {
 
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** Seconds after which it is worth to try again; 0 where nothing is known of that. */
+    public int retryAfter() {
+        return retryAfter;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.chainrule.support.Api;
 import dev.chainrule.support.IntegrationTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ class JobsIT {
 
     /** More epochs than any test waits for. */
     private static final String ENDLESS = """
-            {"modelName": "endless", "network": %s, "dataset": {"id": "%s"}, "training": {"epochs": 1000000}}""";
+            {"modelName": "endless", "network": %s, "dataset": {"id": "%s"}, "training": {"epochs": 1000000, "checkpoint": {"everyEpochs": 1000000}}}""";
 
     @Autowired
     private Api api;
@@ -105,5 +106,67 @@ class JobsIT {
         assertThat(history.at("/epochs/9/epoch").asInt()).isEqualTo(2000);
         assertThat(api.get("/training-jobs/" + job + "/history?points=0").status())
                 .isEqualTo(422);
+        for (int points : new int[] {1, 2, 3, 7, 999, 1000, 1001, 1999}) {
+            List<Integer> expected = IntStream.range(0, points)
+                    .map(i -> points == 1 ? 2000 : 1 + i * 1999 / (points - 1))
+                    .boxed()
+                    .toList();
+            assertThat(api.get("/training-jobs/" + job + "/history?points=" + points)
+                            .at("/epochs")
+                            .valueStream())
+                    .extracting(epoch -> epoch.path("epoch").asInt())
+                    .isEqualTo(expected);
+        }
+        assertThat(api.get("/training-jobs/" + job + "/history?points=2000")
+                        .at("/downsampled")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void aHistoryIsATableForThoseWhoWantOne() {
+        String job = api.train(Requests.xor("table")).path("id").asString();
+        String path = "/training-jobs/" + job + "/history?points=3";
+        Api.Answer csv = api.send("GET", path, null, "", "Accept", "text/csv, application/json;q=0.5");
+        assertThat(csv.headers().get("Content-Type")).startsWith("text/csv");
+        List<String> lines = csv.body().lines().toList();
+        assertThat(lines)
+                .hasSize(4)
+                .first()
+                .isEqualTo("member,epoch,trainLoss,validationLoss,learningRate,seconds,trainAccuracy");
+        JsonNode last = api.get(path).at("/epochs/2");
+        assertThat(lines.getLast())
+                .isEqualTo("0,%s,%s,,%s,%s,%s"
+                        .formatted(
+                                last.path("epoch"),
+                                last.path("trainLoss"),
+                                last.path("learningRate"),
+                                last.path("seconds"),
+                                last.at("/metrics/train/accuracy")));
+        assertThat(api.send("GET", path, null, "", "Accept", "*/*").headers().get("Content-Type"))
+                .startsWith("application/json");
+        Api.Answer none = api.send("GET", "/training-jobs/x/history", null, "", "Accept", "text/csv");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.headers().get("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void whatHasNotChangedIsNotSentAgain() {
+        JsonNode job = api.train(Requests.xor("tagged"));
+        for (String path :
+                List.of("/training-jobs/" + job.path("id").asString(), "/models/tagged", "/models/tagged/versions/1")) {
+            String tag = api.get(path).headers().getOrDefault("ETag", "");
+            Api.Answer again = api.send("GET", path, null, "", "If-None-Match", tag);
+            assertThat(again.status()).as(path).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(api.send("GET", path, null, "", "If-None-Match", "\"other\"")
+                            .status())
+                    .isEqualTo(200);
+        }
+        String before = api.get("/models/tagged").headers().getOrDefault("ETag", "");
+        api.train(Requests.xor("tagged"));
+        assertThat(api.send("GET", "/models/tagged", null, "", "If-None-Match", before)
+                        .status())
+                .isEqualTo(200);
     }
 }

@@ -7,6 +7,7 @@ import dev.chainrule.support.ServiceProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +95,35 @@ class RecoveryIT {
                             .asString())
                     .isEqualTo("setosa");
         }
+    }
+
+    /** An epoch of some seconds: what was done of it before the kill is not done again. */
+    @Test
+    void killedInALongEpochItGoesOnFromTheBatch() {
+        try (ServiceProcess service = ServiceProcess.start(true)) {
+            Api api = service.api();
+            String dataset =
+                    api.post("/datasets", Requests.matrix(15_000, 16)).at("/id").asString();
+            String calm = submit(api, Requests.longEpoch("calm-epoch", dataset));
+            succeeded(api, calm);
+            String job = submit(api, Requests.longEpoch("long-epoch", dataset));
+            api.awaitJob(job, RecoveryIT::hasRunForSomeTime);
+            service.kill();
+            service.restart();
+            JsonNode ended = succeeded(api, job);
+            assertThat(ended.path("transitions")
+                            .valueStream()
+                            .map(transition -> transition.path("reason").asString()))
+                    .anyMatch(reason -> reason.matches("continued after epoch 0, batch [1-9]\\d*"));
+            assertThat(bits(api, job, "long-epoch")).isEqualTo(bits(api, calm, "calm-epoch"));
+        }
+    }
+
+    /** Long enough for a first snapshot, which comes within a second. */
+    private static boolean hasRunForSomeTime(JsonNode job) {
+        String startedAt = job.path("startedAt").asString("");
+        return !startedAt.isEmpty()
+                && Instant.parse(startedAt).isBefore(Instant.now().minusMillis(1_500));
     }
 
     /** The numbers do not depend on the database, so once is enough. */

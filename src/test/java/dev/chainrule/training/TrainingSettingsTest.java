@@ -32,7 +32,8 @@ class TrainingSettingsTest {
         return TrainingSettings.write(
                 settings.resolve(new Loss.MeanSquaredError(), 1, 10),
                 settings.classWeights(),
-                settings.validationSplit());
+                settings.validationSplit(),
+                settings.checkpoints());
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A feed-forward network with its parameters: the forward pass, and backpropagation after Rumelhart, Hinton and Williams 1986,
- * "Learning representations by back-propagating errors". Immutable; an update makes another one.
+ * "Learning representations by back-propagating errors". Immutable.
  */
 public final class ReferenceNetwork {
 

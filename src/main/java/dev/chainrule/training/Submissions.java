@@ -1,0 +1,125 @@
+package dev.chainrule.training;
+
+import dev.chainrule.dataset.Dataset;
+import dev.chainrule.dataset.DatasetService;
+import dev.chainrule.engine.EngineVersion;
+import dev.chainrule.web.ChainruleProperties;
+import dev.chainrule.web.ProblemException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Takes training jobs in: each idempotency key makes one, and no more wait than the queue holds. */
+@Component
+class Submissions {
+
+    private static final int RETRY_WHEN_FULL = 10;
+    private static final int RETRY_WHEN_NOT_READY = 5;
+
+    private final TrainingJobRepository jobs;
+    private final JobTransitionRepository transitions;
+    private final IdempotencyKeys keys;
+    private final Planner planner;
+    private final DatasetService datasets;
+    private final JobQueue queue;
+    private final ApplicationAvailability availability;
+    private final ChainruleProperties properties;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Submissions(
+            TrainingJobRepository jobs,
+            JobTransitionRepository transitions,
+            IdempotencyKeys keys,
+            Planner planner,
+            DatasetService datasets,
+            JobQueue queue,
+            ApplicationAvailability availability,
+            ChainruleProperties properties,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.jobs = jobs;
+        this.transitions = transitions;
+        this.keys = keys;
+        this.planner = planner;
+        this.datasets = datasets;
+        this.queue = queue;
+        this.availability = availability;
+        this.properties = properties;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a job and puts it into the queue, both or neither.
+     *
+     * @param key the request's idempotency key, with which the same request gives the same job
+     * @throws ProblemException 422 naming every fault, 429 if the queue is full, 503 if the service starts or stops
+     */
+    UUID submit(JsonNode body, @Nullable String key) {
+        checkReady();
+        if (key == null) {
+            return store(planner.plan(body), null);
+        }
+        IdempotencyKeys.Keyed keyed = IdempotencyKeys.Keyed.of(key, body);
+        Optional<UUID> known = keys.find(keyed);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        TrainingPlan plan = planner.plan(body);
+        try {
+            return store(plan, keyed);
+        } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
+            // a request with the same key was faster
+            return keys.find(keyed).orElseThrow(() -> e);
+        }
+    }
+
+    /** @throws ProblemException 503 if the service starts or stops */
+    void checkReady() {
+        if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            throw ProblemException.unavailable("the service is starting or stopping", RETRY_WHEN_NOT_READY);
+        }
+    }
+
+    private UUID store(TrainingPlan plan, IdempotencyKeys.@Nullable Keyed keyed) {
+        UUID id = transactions.execute(status -> {
+            long waiting = jobs.countByStatus(JobStatus.QUEUED);
+            if (waiting >= properties.maxQueuedJobs()) {
+                throw ProblemException.tooMany(
+                        "the queue is full: " + waiting + " training jobs are waiting", RETRY_WHEN_FULL);
+            }
+            Dataset dataset = datasets.store(plan.dataset());
+            if (!datasets.hold(dataset.id())) {
+                throw ProblemException.unprocessable(
+                        "/dataset/id", "there is no dataset " + dataset.id() + " any more");
+            }
+            TrainingJob job = jobs.save(new TrainingJob(
+                    plan.resolved(dataset.id()).toString(),
+                    new JobOrigin(plan.networkId(), dataset.id(), dataset.sha256(), EngineVersion.CURRENT),
+                    new JobProgress(plan.spec().epochs(), plan.trainingRows()),
+                    clock.instant()));
+            job.nameModel(plan.modelName());
+            transitions.save(job.queued(clock.instant()));
+            queue.add(job.id());
+            if (keyed != null) {
+                // last, since whoever has the same key waits from here
+                jobs.flush();
+                keys.add(keyed, job.id());
+            }
+            return job.id();
+        });
+        if (id == null) {
+            throw new IllegalStateException("the job was not stored");
+        }
+        return id;
+    }
+}
