@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * One thread that reads what is new of all watched jobs, once a job, and hands it to all streams that want it. It looks when a job of
@@ -139,13 +137,14 @@ class EventDispatcher implements SmartLifecycle {
                 wake.drainPermits();
                 look();
                 failing = false;
-            } catch (DataAccessException | TransactionException e) {
-                if (!failing) {
-                    log.warn("events have to wait for the database: {}", e.getMessage());
-                }
-                failing = true;
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException e) {
+                // the database is away, most likely: streams stay open, and nothing is lost
+                if (!failing) {
+                    log.warn("events have to wait", e);
+                }
+                failing = true;
             }
         }
     }
