@@ -1,8 +1,10 @@
 package dev.chainrule.training;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +16,16 @@ class JobSignals {
     private static final long LOOK_AGAIN_MILLIS = 250;
 
     private final ConcurrentHashMap<UUID, Object> waiting = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Runs {@code listener} after each change of any job, in the thread that made it: it must not block. */
+    void listen(Runnable listener) {
+        listeners.add(listener);
+    }
 
     /** Tells that a job has changed. */
     void changed(UUID job) {
+        listeners.forEach(Runnable::run);
         Object monitor = waiting.get(job);
         if (monitor != null) {
             synchronized (monitor) {

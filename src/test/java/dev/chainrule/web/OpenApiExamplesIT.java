@@ -87,7 +87,9 @@ class OpenApiExamplesIT {
             if (!parameter.path("in").asString().equals("query") || value.isMissingNode()) {
                 continue;
             }
-            if (value.isObject()) {
+            if (value.isArray()) {
+                value.forEach(item -> query.add(pair(parameter.path("name").asString(), item)));
+            } else if (value.isObject()) {
                 value.properties().forEach(entry -> query.add(pair(entry.getKey(), entry.getValue())));
             } else {
                 query.add(pair(parameter.path("name").asString(), value));
@@ -96,8 +98,9 @@ class OpenApiExamplesIT {
         check(operation, "by its examples", api.get(path(operation) + "?" + String.join("&", query)));
     }
 
-    private static String pair(String name, JsonNode value) {
-        return name + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8);
+    private String pair(String name, JsonNode value) {
+        String text = ids.getOrDefault(value.asString(), value.asString());
+        return name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private void cancel(String dataset) {

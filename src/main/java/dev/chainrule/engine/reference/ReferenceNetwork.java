@@ -8,6 +8,7 @@ import dev.chainrule.engine.nn.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A feed-forward network with its parameters: the forward pass, and backpropagation after Rumelhart, Hinton and Williams 1986,
@@ -237,9 +238,7 @@ public final class ReferenceNetwork {
     }
 
     private static double[] ones(int rows) {
-        double[] ones = new double[rows];
-        Arrays.fill(ones, 1);
-        return ones;
+        return DoubleStream.generate(() -> 1).limit(rows).toArray();
     }
 
     private static void requireTargets(ForwardPass.Layer last, double[][] y) {

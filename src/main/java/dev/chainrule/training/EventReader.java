@@ -1,0 +1,167 @@
+package dev.chainrule.training;
+
+import dev.chainrule.web.ProblemException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads what is newer than a position from a job's rows. Whoever writes locks the job's row first and raises its revision, so that
+ * revisions become visible in their order: once the job's is known, all rows up to it are there to be read.
+ */
+@Component
+class EventReader {
+
+    private static final int MEMBER = 0;
+
+    private final JdbcClient jdbc;
+    private final TrainingService jobs;
+    private final JsonMapper mapper;
+
+    EventReader(JdbcClient jdbc, TrainingService jobs, JsonMapper mapper) {
+        this.jdbc = jdbc;
+        this.jobs = jobs;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Where a job stands.
+     *
+     * @param epoch the last one that is recorded; after an interruption it may be less than before
+     */
+    record State(UUID job, long revision, int epoch, boolean ended) {
+
+        EventPosition position() {
+            return new EventPosition(revision, epoch, ended);
+        }
+    }
+
+    private record Row(long revision, int epoch, JobEvent.Kind kind, long sequenceNumber, String data) {}
+
+    /** Where those of the jobs stand that exist. */
+    List<State> states(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("select id, revision, epoch, status from training_job where id in (:ids)")
+                        .param("ids", ids)
+                        .query((row, number) -> new State(
+                                row.getObject("id", UUID.class),
+                                row.getLong("revision"),
+                                row.getInt("epoch"),
+                                JobStatus.valueOf(row.getString("status")).isEnded()))
+                        .list();
+    }
+
+    /**
+     * What a job gave beyond a position, in order: transitions and epochs by revision and, within one, by epoch, then the end. Checkpoints
+     * carry the revision of their transaction as epochs do: they are one more list of rows to be merged in.
+     *
+     * @param most how many epochs to tell where there are so many: they are thinned evenly, the last is always among them
+     */
+    List<JobEvent> read(State state, EventPosition from, IntUnaryOperator most) {
+        List<Row> rows = new ArrayList<>(transitions(state, from));
+        rows.addAll(epochs(state, from, most));
+        rows.sort(Comparator.comparingLong(Row::revision).thenComparingInt(Row::epoch));
+        List<JobEvent> events = new ArrayList<>(rows.size() + 1);
+        EventPosition position = from;
+        for (Row row : rows) {
+            position = new EventPosition(
+                    Math.max(position.revision(), row.revision()), Math.max(position.epoch(), row.epoch()), false);
+            events.add(new JobEvent(state.job(), row.kind(), position, row.sequenceNumber(), row.data()));
+        }
+        if (state.ended() && !from.end()) {
+            EventPosition end = new EventPosition(state.revision(), position.epoch(), true);
+            finished(state.job())
+                    .ifPresent(data -> events.add(new JobEvent(state.job(), JobEvent.Kind.DONE, end, 0, data)));
+        }
+        return events;
+    }
+
+    private List<Row> transitions(State state, EventPosition from) {
+        return from.revision() >= state.revision()
+                ? List.of()
+                : jdbc.sql("""
+                        select revision, sequence_number, status, at, reason from job_transition
+                        where job_id = :job and revision > :from and revision <= :to""")
+                        .param("job", state.job())
+                        .param("from", from.revision())
+                        .param("to", state.revision())
+                        .query((row, number) -> new Row(
+                                row.getLong("revision"),
+                                0,
+                                JobEvent.Kind.STATE,
+                                row.getLong("sequence_number"),
+                                data(
+                                        state.job(),
+                                        new JobView.TransitionView(
+                                                JobStatus.valueOf(row.getString("status"))
+                                                        .text(),
+                                                row.getObject("at", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                row.getString("reason")))))
+                        .list();
+    }
+
+    private List<Row> epochs(State state, EventPosition from, IntUnaryOperator most) {
+        int count = state.epoch() - from.epoch();
+        int told = count <= 0 ? 0 : most.applyAsInt(count);
+        if (told == 0) {
+            return List.of();
+        }
+        List<Integer> wanted = IntStream.rangeClosed(1, told)
+                .mapToObj(i -> from.epoch() + (int) ((long) i * count / told))
+                .toList();
+        return jdbc.sql("""
+                select epoch, revision, train_loss, validation_loss, learning_rate, metrics, seconds from job_epoch
+                where job_id = :job and member = :member and epoch in (:epochs) and revision <= :to""")
+                .param("job", state.job())
+                .param("member", MEMBER)
+                .param("epochs", wanted)
+                .param("to", state.revision())
+                .query((row, number) -> new Row(
+                        row.getLong("revision"),
+                        row.getInt("epoch"),
+                        JobEvent.Kind.EPOCH,
+                        0,
+                        data(state.job(), epoch(row))))
+                .list();
+    }
+
+    private EpochView epoch(ResultSet row) throws SQLException {
+        return new EpochView(
+                MEMBER,
+                row.getInt("epoch"),
+                row.getDouble("train_loss"),
+                row.getObject("validation_loss", Double.class),
+                row.getDouble("learning_rate"),
+                mapper.readTree(row.getString("metrics")),
+                row.getDouble("seconds"));
+    }
+
+    /** Empty if somebody has deleted the job since. */
+    private Optional<String> finished(UUID job) {
+        try {
+            return Optional.of(data(job, jobs.find(job)));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String data(UUID job, Object view) {
+        ObjectNode data = mapper.createObjectNode().put("jobId", job.toString());
+        data.setAll((ObjectNode) mapper.valueToTree(view));
+        return mapper.writeValueAsString(data);
+    }
+}
