@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -121,7 +122,8 @@ public class Api {
             if (enough.test(now)) {
                 return now;
             }
-            Thread.onSpinWait();
+            // leaves the cores to the service that is waited for
+            LockSupport.parkNanos(10_000_000);
         }
         throw new AssertionError("the job " + job + " did not get there within 90 seconds: " + now);
     }

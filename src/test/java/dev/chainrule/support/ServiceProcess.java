@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** The real jar in a process of its own, to be killed and started again over the same data. */
 public final class ServiceProcess implements AutoCloseable {
@@ -81,7 +82,7 @@ public final class ServiceProcess implements AutoCloseable {
                 }
             } catch (IllegalStateException e) {
                 // nobody listens yet
-                Thread.onSpinWait();
+                LockSupport.parkNanos(50_000_000);
             }
         }
         throw new AssertionError("the service did not become healthy: " + log());
