@@ -1,16 +1,12 @@
 package dev.chainrule.model;
 
-import dev.chainrule.engine.io.FloatCodec;
-import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Parameters;
-import dev.chainrule.network.NetworkDefinition;
-import dev.chainrule.network.NetworkJson;
 import dev.chainrule.network.ParametersJson;
 import dev.chainrule.web.JsonText;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
-import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -24,24 +20,14 @@ public class ModelService {
 
     private final ModelNameRepository names;
     private final ModelRepository models;
-    private final ModelMemberRepository members;
+    private final ModelStore store;
     private final ModelCheckpoints checkpoints;
-    private final ModelJson json;
-    private final Clock clock;
 
-    ModelService(
-            ModelNameRepository names,
-            ModelRepository models,
-            ModelMemberRepository members,
-            ModelCheckpoints checkpoints,
-            ModelJson json,
-            Clock clock) {
+    ModelService(ModelNameRepository names, ModelRepository models, ModelStore store, ModelCheckpoints checkpoints) {
         this.names = names;
         this.models = models;
-        this.members = members;
+        this.store = store;
         this.checkpoints = checkpoints;
-        this.json = json;
-        this.clock = clock;
     }
 
     /** Stores a model as the next version of its name, in the transaction that is under way. */
@@ -50,33 +36,21 @@ public class ModelService {
         ModelName name = names.lock(model.source().name())
                 .orElseGet(() -> names.saveAndFlush(new ModelName(model.source().name())));
         int version = name.nextVersion();
-        ModelEntity stored = models.save(new ModelEntity(
-                model,
-                version,
-                json.loss(model.loss()),
-                NetworkJson.write(new NetworkDefinition(null, model.network(), null))
-                        .toString(),
-                model.preprocessor().toJson(),
-                Parameters.count(model.network()),
-                clock.instant()));
-        for (int i = 0; i < model.members().size(); i++) {
-            byte[] parameters = FloatCodec.encode(model.members().get(i));
-            members.save(new ModelMember(new ModelMember.Key(stored.id(), i), parameters));
-        }
+        store.save(model, version);
         return version;
     }
 
     @Transactional(readOnly = true)
     public Page<ModelView> list(int limit, @Nullable UUID after, @Nullable String name) {
         List<ModelEntity> found = models.latest(after, name, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+        return Page.of(found, limit, model -> model.id().toString()).map(store::view);
     }
 
     @Transactional(readOnly = true)
     public Page<ModelView> versions(String name, int limit, @Nullable UUID after) {
         get(name, null);
         List<ModelEntity> found = models.versions(name, after, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+        return Page.of(found, limit, model -> model.id().toString()).map(store::view);
     }
 
     /**
@@ -90,43 +64,25 @@ public class ModelService {
     @Transactional(readOnly = true)
     public Found find(String name, @Nullable String version) {
         ModelEntity model = get(name, version);
-        return new Found(json.view(model), model.id());
+        return new Found(store.view(model), model.id());
     }
 
     /** A model ready to predict. */
     @Transactional(readOnly = true)
     public TrainedModel load(String name, @Nullable String version) {
-        ModelEntity model = get(name, version);
-        return ready(
-                model,
-                members.of(model.id()).stream().map(ModelMember::parameters).toList());
+        return Objects.requireNonNull(store.load(get(name, version), null));
     }
 
     /** A model ready to predict as it was at the end of an epoch of its training. */
     @Transactional(readOnly = true)
     public TrainedModel loadCheckpoint(String name, @Nullable String version, int epoch) {
         ModelEntity model = get(name, version);
-        List<byte[]> parameters = checkpoints.at(model.jobId(), epoch);
-        if (parameters.isEmpty()) {
+        TrainedModel loaded = store.load(model, checkpoints.at(model.jobId(), epoch));
+        if (loaded == null) {
             throw ProblemException.notFound("version " + model.version() + " of the model " + JsonText.quote(name)
                     + " has no checkpoint of epoch " + epoch);
         }
-        return ready(model, parameters);
-    }
-
-    private TrainedModel ready(ModelEntity model, List<byte[]> members) {
-        NetworkSpec network = json.network(model);
-        int count = Math.toIntExact(model.parameterCount());
-        List<float[]> parameters =
-                members.stream().map(bytes -> FloatCodec.decode(bytes, count)).toList();
-        return new TrainedModel(
-                model.name(),
-                model.version(),
-                model.task(),
-                json.loss(model.loss()),
-                network,
-                json.preprocessor(model),
-                parameters);
+        return loaded;
     }
 
     /** The weights of a member, in the form of a network definition's parameters. */
@@ -137,7 +93,8 @@ public class ModelService {
             throw ProblemException.notFound("the members of the model are 0 to "
                     + (model.members().size() - 1) + ", there is no member " + member);
         }
-        Parameters parameters = Parameters.over(model.network(), model.members().get(member));
+        ModelMember found = model.members().get(member);
+        Parameters parameters = Parameters.over(model.networkOf(found), found.parameters());
         return ParametersJson.write(parameters.toList());
     }
 
