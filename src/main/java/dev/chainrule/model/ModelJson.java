@@ -47,12 +47,12 @@ class ModelJson {
         return JsonObject.of(mapper.readTree(json), "", new Faults());
     }
 
-    ModelView view(ModelEntity model) {
+    ModelView view(ModelEntity model, List<String> aliases) {
         Preprocessor preprocessor = preprocessor(model);
         return new ModelView(
                 model.name(),
                 model.version(),
-                List.of(),
+                aliases,
                 model.jobId(),
                 model.task().name().toLowerCase(Locale.ROOT),
                 preprocessor.modelInputs(),

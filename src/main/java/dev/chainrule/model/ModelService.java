@@ -11,6 +11,7 @@ import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -26,6 +27,7 @@ public class ModelService {
     private final ModelRepository models;
     private final ModelMemberRepository members;
     private final ModelCheckpoints checkpoints;
+    private final ModelAliases aliases;
     private final ModelJson json;
     private final Clock clock;
 
@@ -34,12 +36,14 @@ public class ModelService {
             ModelRepository models,
             ModelMemberRepository members,
             ModelCheckpoints checkpoints,
+            ModelAliases aliases,
             ModelJson json,
             Clock clock) {
         this.names = names;
         this.models = models;
         this.members = members;
         this.checkpoints = checkpoints;
+        this.aliases = aliases;
         this.json = json;
         this.clock = clock;
     }
@@ -69,28 +73,68 @@ public class ModelService {
     @Transactional(readOnly = true)
     public Page<ModelView> list(int limit, @Nullable UUID after, @Nullable String name) {
         List<ModelEntity> found = models.latest(after, name, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+        return page(found, limit);
     }
 
     @Transactional(readOnly = true)
     public Page<ModelView> versions(String name, int limit, @Nullable UUID after) {
         get(name, null);
         List<ModelEntity> found = models.versions(name, after, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+        return page(found, limit);
     }
 
-    /**
-     * A model with its id, which is the same as long as nothing about the model changes.
-     *
-     * @param id of the version
-     */
-    public record Found(ModelView model, UUID id) {}
-
-    /** @param version a number; null: the latest */
+    /** @param version a number or an alias; null: the latest */
     @Transactional(readOnly = true)
-    public Found find(String name, @Nullable String version) {
-        ModelEntity model = get(name, version);
-        return new Found(json.view(model), model.id());
+    TaggedModel find(String name, @Nullable String version) {
+        return tagged(get(name, version));
+    }
+
+    private TaggedModel tagged(ModelEntity model) {
+        ModelView view = views(List.of(model)).getFirst();
+        return new TaggedModel(
+                view,
+                model.id()
+                        + String.join(
+                                "",
+                                view.aliases().stream()
+                                        .map(alias -> "," + alias)
+                                        .toList()));
+    }
+
+    private List<ModelView> views(List<ModelEntity> found) {
+        Map<UUID, List<String>> names =
+                aliases.of(found.stream().map(ModelEntity::id).toList());
+        return found.stream()
+                .map(model -> json.view(model, names.getOrDefault(model.id(), List.of())))
+                .toList();
+    }
+
+    private Page<ModelView> page(List<ModelEntity> found, int limit) {
+        Page<ModelEntity> page = Page.of(found, limit, model -> model.id().toString());
+        return new Page<>(views(page.items()), page.next());
+    }
+
+    /** Lets an alias point to a version. */
+    @Transactional
+    TaggedModel putAlias(String name, String alias, int version) {
+        if (names.lock(name).isEmpty()) {
+            throw noModel(name);
+        }
+        get(name, null);
+        ModelEntity model = models.findByNameAndVersion(name, version)
+                .orElseThrow(() -> ProblemException.unprocessable(
+                        "/version", "the model " + JsonText.quote(name) + " has no version " + version));
+        aliases.put(name, alias, model.id());
+        return tagged(model);
+    }
+
+    @Transactional
+    void deleteAlias(String name, String alias) {
+        get(name, null);
+        if (!aliases.delete(name, alias)) {
+            throw ProblemException.notFound(
+                    "the model " + JsonText.quote(name) + " has no alias " + JsonText.quote(alias));
+        }
     }
 
     /** A model ready to predict. */
@@ -159,19 +203,16 @@ public class ModelService {
         if (version == null) {
             return latest;
         }
-        return number(version) == latest.version()
-                ? latest
-                : models.findByNameAndVersion(name, number(version))
-                        .orElseThrow(() -> ProblemException.notFound(
-                                "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
+        return (isNumber(version)
+                        ? models.findByNameAndVersion(name, Integer.parseInt(version))
+                        : aliases.find(name, version).flatMap(models::findById))
+                .orElseThrow(() -> ProblemException.notFound(
+                        "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
     }
 
-    private static int number(String version) {
-        try {
-            return Integer.parseInt(version);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    /** Whether a version is given by its number, not by an alias, which is never a number. */
+    private static boolean isNumber(String version) {
+        return version.matches("\\d{1,9}");
     }
 
     private static ProblemException noModel(String name) {
