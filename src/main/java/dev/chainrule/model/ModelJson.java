@@ -55,12 +55,12 @@ class ModelJson {
         return JsonObject.of(mapper.readTree(json), "", new Faults());
     }
 
-    ModelView view(ModelEntity model, int members) {
+    ModelView view(ModelEntity model, List<String> aliases, int members) {
         Preprocessor preprocessor = preprocessor(model);
         return new ModelView(
                 model.name(),
                 model.version(),
-                List.of(),
+                aliases,
                 model.jobId(),
                 model.task().name().toLowerCase(Locale.ROOT),
                 preprocessor.modelInputs(),

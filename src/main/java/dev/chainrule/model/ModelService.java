@@ -22,12 +22,19 @@ public class ModelService {
     private final ModelRepository models;
     private final ModelStore store;
     private final ModelCheckpoints checkpoints;
+    private final ModelAliases aliases;
 
-    ModelService(ModelNameRepository names, ModelRepository models, ModelStore store, ModelCheckpoints checkpoints) {
+    ModelService(
+            ModelNameRepository names,
+            ModelRepository models,
+            ModelStore store,
+            ModelCheckpoints checkpoints,
+            ModelAliases aliases) {
         this.names = names;
         this.models = models;
         this.store = store;
         this.checkpoints = checkpoints;
+        this.aliases = aliases;
     }
 
     /** Stores a model as the next version of its name, in the transaction that is under way. */
@@ -43,28 +50,60 @@ public class ModelService {
     @Transactional(readOnly = true)
     public Page<ModelView> list(int limit, @Nullable UUID after, @Nullable String name) {
         List<ModelEntity> found = models.latest(after, name, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(store::view);
+        return page(found, limit);
     }
 
     @Transactional(readOnly = true)
     public Page<ModelView> versions(String name, int limit, @Nullable UUID after) {
         get(name, null);
         List<ModelEntity> found = models.versions(name, after, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(store::view);
+        return page(found, limit);
     }
 
-    /**
-     * A model with its id, which is the same as long as nothing about the model changes.
-     *
-     * @param id of the version
-     */
-    public record Found(ModelView model, UUID id) {}
-
-    /** @param version a number; null: the latest */
+    /** @param version a number or an alias; null: the latest */
     @Transactional(readOnly = true)
-    public Found find(String name, @Nullable String version) {
-        ModelEntity model = get(name, version);
-        return new Found(store.view(model), model.id());
+    TaggedModel find(String name, @Nullable String version) {
+        return tagged(get(name, version));
+    }
+
+    private TaggedModel tagged(ModelEntity model) {
+        ModelView view = store.views(List.of(model)).getFirst();
+        return new TaggedModel(
+                view,
+                model.id()
+                        + String.join(
+                                "",
+                                view.aliases().stream()
+                                        .map(alias -> "," + alias)
+                                        .toList()));
+    }
+
+    private Page<ModelView> page(List<ModelEntity> found, int limit) {
+        Page<ModelEntity> page = Page.of(found, limit, model -> model.id().toString());
+        return new Page<>(store.views(page.items()), page.next());
+    }
+
+    /** Lets an alias point to a version. */
+    @Transactional
+    TaggedModel putAlias(String name, String alias, int version) {
+        if (names.lock(name).isEmpty()) {
+            throw noModel(name);
+        }
+        get(name, null);
+        ModelEntity model = models.findByNameAndVersion(name, version)
+                .orElseThrow(() -> ProblemException.unprocessable(
+                        "/version", "the model " + JsonText.quote(name) + " has no version " + version));
+        aliases.put(name, alias, model.id());
+        return tagged(model);
+    }
+
+    @Transactional
+    void deleteAlias(String name, String alias) {
+        get(name, null);
+        if (!aliases.delete(name, alias)) {
+            throw ProblemException.notFound(
+                    "the model " + JsonText.quote(name) + " has no alias " + JsonText.quote(alias));
+        }
     }
 
     /** A model ready to predict. */
@@ -116,19 +155,16 @@ public class ModelService {
         if (version == null) {
             return latest;
         }
-        return number(version) == latest.version()
-                ? latest
-                : models.findByNameAndVersion(name, number(version))
-                        .orElseThrow(() -> ProblemException.notFound(
-                                "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
+        return (isNumber(version)
+                        ? models.findByNameAndVersion(name, Integer.parseInt(version))
+                        : aliases.find(name, version).flatMap(models::findById))
+                .orElseThrow(() -> ProblemException.notFound(
+                        "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
     }
 
-    private static int number(String version) {
-        try {
-            return Integer.parseInt(version);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    /** Whether a version is given by its number, not by an alias, which is never a number. */
+    private static boolean isNumber(String version) {
+        return version.matches("\\d{1,9}");
     }
 
     private static ProblemException noModel(String name) {

@@ -8,6 +8,7 @@ import dev.chainrule.preparation.TargetEncoding;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ class ModelStore {
     private final ExpertRepository experts;
     private final PreparationRepository preparations;
     private final MemberRepository members;
+    private final ModelAliases aliases;
     private final ModelJson json;
     private final Clock clock;
 
@@ -29,12 +31,14 @@ class ModelStore {
             ExpertRepository experts,
             PreparationRepository preparations,
             MemberRepository members,
+            ModelAliases aliases,
             ModelJson json,
             Clock clock) {
         this.models = models;
         this.experts = experts;
         this.preparations = preparations;
         this.members = members;
+        this.aliases = aliases;
         this.json = json;
         this.clock = clock;
     }
@@ -114,7 +118,11 @@ class ModelStore {
         return Math.toIntExact(Parameters.count(network));
     }
 
-    ModelView view(ModelEntity model) {
-        return json.view(model, members.count(model.id()));
+    List<ModelView> views(List<ModelEntity> found) {
+        Map<UUID, List<String>> names =
+                aliases.of(found.stream().map(ModelEntity::id).toList());
+        return found.stream()
+                .map(model -> json.view(model, names.getOrDefault(model.id(), List.of()), members.count(model.id())))
+                .toList();
     }
 }
