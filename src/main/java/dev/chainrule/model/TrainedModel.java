@@ -5,6 +5,7 @@ import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.preparation.Preprocessor;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A model with all that predictions need.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param members parameters (P) of each member, not to be changed
  */
 public record TrainedModel(
+        UUID id,
         String name,
         int version,
         Task task,

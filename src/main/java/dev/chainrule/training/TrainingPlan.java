@@ -1,5 +1,6 @@
 package dev.chainrule.training;
 
+import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Network;
@@ -15,11 +16,10 @@ import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.engine.train.TrainingState;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
+import dev.chainrule.model.TrainedModel;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.PreparedSamples;
-import dev.chainrule.preparation.PreprocessingJson;
-import dev.chainrule.preparation.PreprocessingSpec;
 import dev.chainrule.preparation.Preprocessor;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,8 @@ record TrainingPlan(
         NetworkDefinition network,
         @Nullable UUID networkId,
         DatasetReference dataset,
-        PreprocessingSpec preprocessing,
+        ChosenColumns columns,
+        Preparing preparing,
         TrainingSpec spec,
         OptionalDouble validationSplit,
         CheckpointPolicy checkpoints,
@@ -53,6 +54,11 @@ record TrainingPlan(
 
     NetworkSpec networkSpec() {
         return network.spec();
+    }
+
+    /** The model that the training starts from. */
+    Optional<TrainedModel> continued() {
+        return preparing instanceof Preparing.AsModel(Continuation from) ? Optional.of(from.model()) : Optional.empty();
     }
 
     int trainingRows() {
@@ -67,9 +73,9 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
-        putNames(data, "target", dataset.columns().selection().target());
-        putNames(data, "features", dataset.columns().selection().features());
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        putNames(data, "target", columns.selection().target());
+        putNames(data, "features", columns.selection().features());
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
     }
@@ -83,7 +89,7 @@ record TrainingPlan(
     ObjectNode describe() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("network", NetworkJson.describe(network));
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         json.put("parameterCount", Parameters.count(networkSpec()));
         json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
@@ -119,10 +125,7 @@ record TrainingPlan(
     /** What the plan needs in memory to be run: the prepared rows. */
     PreparedSamples prepare() {
         return PreparedSamples.of(
-                preprocessor,
-                dataset.rows(),
-                dataset.columns(),
-                networkSpec().outputs().orElseThrow());
+                preprocessor, dataset.rows(), columns, networkSpec().outputs().orElseThrow());
     }
 
     Trainer trainer(PreparedSamples samples) {
@@ -131,6 +134,9 @@ record TrainingPlan(
     }
 
     TrainingState initialState() {
+        if (preparing instanceof Preparing.AsModel(Continuation model)) {
+            return TrainingState.initial(model.parameters(), spec);
+        }
         return network.parameters() == null
                 ? TrainingState.initial(networkSpec(), spec)
                 : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);
