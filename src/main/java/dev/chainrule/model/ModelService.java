@@ -1,18 +1,13 @@
 package dev.chainrule.model;
 
-import dev.chainrule.engine.io.FloatCodec;
-import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Parameters;
-import dev.chainrule.network.NetworkDefinition;
-import dev.chainrule.network.NetworkJson;
 import dev.chainrule.network.ParametersJson;
 import dev.chainrule.web.JsonText;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,33 +23,27 @@ public class ModelService {
 
     private final ModelNameRepository names;
     private final ModelRepository models;
-    private final ModelMemberRepository members;
+    private final ModelStore store;
     private final ModelCheckpoints checkpoints;
     private final ModelAliases aliases;
     private final ModelLookup lookup;
     private final ObjectProvider<ModelUse> uses;
-    private final ModelJson json;
-    private final Clock clock;
 
     ModelService(
             ModelNameRepository names,
             ModelRepository models,
-            ModelMemberRepository members,
+            ModelStore store,
             ModelCheckpoints checkpoints,
             ModelAliases aliases,
             ModelLookup lookup,
-            ObjectProvider<ModelUse> uses,
-            ModelJson json,
-            Clock clock) {
+            ObjectProvider<ModelUse> uses) {
         this.names = names;
         this.models = models;
-        this.members = members;
+        this.store = store;
         this.checkpoints = checkpoints;
         this.aliases = aliases;
         this.lookup = lookup;
         this.uses = uses;
-        this.json = json;
-        this.clock = clock;
     }
 
     /** Stores a model as the next version of its name, in the transaction that is under way. */
@@ -63,19 +52,7 @@ public class ModelService {
         ModelName name = names.lock(model.source().name())
                 .orElseGet(() -> names.saveAndFlush(new ModelName(model.source().name())));
         int version = name.nextVersion();
-        ModelEntity stored = models.save(new ModelEntity(
-                model,
-                version,
-                json.loss(model.loss()),
-                NetworkJson.write(new NetworkDefinition(null, model.network(), null))
-                        .toString(),
-                model.preprocessor().toJson(),
-                Parameters.count(model.network()),
-                clock.instant()));
-        for (int i = 0; i < model.members().size(); i++) {
-            byte[] parameters = FloatCodec.encode(model.members().get(i));
-            members.save(new ModelMember(new ModelMember.Key(stored.id(), i), parameters));
-        }
+        store.save(model, version);
         return version;
     }
 
@@ -99,23 +76,15 @@ public class ModelService {
     }
 
     private TaggedModel tagged(ModelEntity model) {
-        ModelView view = views(List.of(model)).getFirst();
+        ModelView view = store.views(List.of(model)).getFirst();
         List<String> parts = new ArrayList<>(view.aliases());
         parts.addFirst(model.id().toString());
         return new TaggedModel(view, String.join(",", parts));
     }
 
-    private List<ModelView> views(List<ModelEntity> found) {
-        Map<UUID, List<String>> names =
-                aliases.of(found.stream().map(ModelEntity::id).toList());
-        return found.stream()
-                .map(model -> json.view(model, names.getOrDefault(model.id(), List.of())))
-                .toList();
-    }
-
     private Page<ModelView> page(List<ModelEntity> found, int limit) {
         Page<ModelEntity> page = Page.of(found, limit, model -> model.id().toString());
-        return new Page<>(views(page.items()), page.next());
+        return new Page<>(store.views(page.items()), page.next());
     }
 
     /** Lets an alias point to a version, wherever it pointed before. */
@@ -151,38 +120,20 @@ public class ModelService {
         return lookup.find(name, version).map(this::ready);
     }
 
+    private TrainedModel ready(ModelEntity model) {
+        return Objects.requireNonNull(store.load(model, null));
+    }
+
     /** A model ready to predict as it was at the end of an epoch of its training. */
     @Transactional(readOnly = true)
     public TrainedModel loadCheckpoint(String name, @Nullable String version, int epoch) {
         ModelEntity model = lookup.get(name, version);
-        List<byte[]> parameters = checkpoints.at(model.jobId(), epoch);
-        if (parameters.isEmpty()) {
+        TrainedModel loaded = store.load(model, checkpoints.at(model.jobId(), epoch));
+        if (loaded == null) {
             throw ProblemException.notFound("version " + model.version() + " of the model " + JsonText.quote(name)
                     + " has no checkpoint of epoch " + epoch);
         }
-        return ready(model, parameters);
-    }
-
-    private TrainedModel ready(ModelEntity model) {
-        return ready(
-                model,
-                members.of(model.id()).stream().map(ModelMember::parameters).toList());
-    }
-
-    private TrainedModel ready(ModelEntity model, List<byte[]> members) {
-        NetworkSpec network = json.network(model);
-        int count = Math.toIntExact(model.parameterCount());
-        List<float[]> parameters =
-                members.stream().map(bytes -> FloatCodec.decode(bytes, count)).toList();
-        return new TrainedModel(
-                model.id(),
-                model.name(),
-                model.version(),
-                model.task(),
-                json.loss(model.loss()),
-                network,
-                json.preprocessor(model),
-                parameters);
+        return loaded;
     }
 
     /** The weights of a member, in the form of a network definition's parameters. */
@@ -193,7 +144,8 @@ public class ModelService {
             throw ProblemException.notFound("the members of the model are 0 to "
                     + (model.members().size() - 1) + ", there is no member " + member);
         }
-        Parameters parameters = Parameters.over(model.network(), model.members().get(member));
+        ModelMember found = model.members().get(member);
+        Parameters parameters = Parameters.over(model.networkOf(found), found.parameters());
         return ParametersJson.write(parameters.toList());
     }
 

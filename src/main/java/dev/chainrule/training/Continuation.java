@@ -4,10 +4,12 @@ import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.train.Task;
+import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelService;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.preparation.ClassLabels;
+import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.preparation.TargetEncoding;
 import dev.chainrule.preparation.Transform;
 import dev.chainrule.web.Faults;
@@ -50,7 +52,9 @@ record Continuation(TrainedModel model) {
         if (name.isEmpty() || (from.has("version") && version.isEmpty())) {
             return Optional.empty();
         }
-        Optional<TrainedModel> model = models.loadIfThere(name.get(), version.orElse(null));
+        // one that is deleted while it is read has no members
+        Optional<TrainedModel> model = models.loadIfThere(name.get(), version.orElse(null))
+                .filter(found -> !found.members().isEmpty());
         if (model.isEmpty()) {
             String quoted = JsonText.quote(name.get());
             if (version.isEmpty() || models.loadIfThere(name.get(), null).isEmpty()) {
@@ -82,14 +86,24 @@ record Continuation(TrainedModel model) {
         return JsonNodeFactory.instance.objectNode().put("model", model.name()).put("version", model.version());
     }
 
+    private ModelMember member() {
+        return model.members().getFirst();
+    }
+
     /** The network of the model, for a request that has none. */
     NetworkDefinition network() {
-        return new NetworkDefinition(null, model.network(), null);
+        return new NetworkDefinition(null, model.networkOf(member()), null);
+    }
+
+    /** The preparation of the model. */
+    Preprocessor preprocessor() {
+        Preprocessor preparation = model.preparations().get(member().preparation());
+        return new Preprocessor(preparation.kind(), preparation.inputs(), member().target());
     }
 
     /** Initial values, to be changed by the training. */
     Parameters parameters() {
-        return Parameters.over(model.network(), model.members().getFirst().clone());
+        return Parameters.over(model.networkOf(member()), member().parameters().clone());
     }
 
     /**
@@ -99,10 +113,10 @@ record Continuation(TrainedModel model) {
      * @param request the dataset in the request, whose choice of columns has to be the model's
      */
     Optional<ChosenColumns> columns(DatasetReference dataset, JsonObject request, Faults faults) {
-        List<String> inputs = model.preprocessor().inputs().stream()
+        List<String> inputs = preprocessor().inputs().stream()
                 .map(input -> input.name())
                 .toList();
-        List<String> targets = model.preprocessor().target().names();
+        List<String> targets = member().target().names();
         if (dataset.stored().isPresent()) {
             checkChoice(request, "features", inputs);
             checkChoice(request, "target", targets);
@@ -110,7 +124,7 @@ record Continuation(TrainedModel model) {
                     .filter(name -> inputs.contains(name) || targets.contains(name))
                     .forEach(name -> request.fault("ignore", "the model needs the column " + JsonText.quote(name)));
         }
-        return Optional.ofNullable(model.preprocessor().columnsIn(dataset.schema(), "/dataset", faults));
+        return Optional.ofNullable(preprocessor().columnsIn(dataset.schema(), "/dataset", faults));
     }
 
     private static void checkChoice(JsonObject request, String property, List<String> ofModel) {
@@ -125,7 +139,7 @@ record Continuation(TrainedModel model) {
 
     /** The classes of the rows, in the model's order; a class that the model does not know is a fault. */
     Optional<ClassLabels> labels(DatasetReference dataset, ChosenColumns columns, Faults faults) {
-        return switch (model.preprocessor().target()) {
+        return switch (member().target()) {
             case TargetEncoding.Values _ -> Optional.empty();
             case TargetEncoding.Classes(String _, List<String> known) -> {
                 ClassLabels.Known found =
@@ -142,7 +156,7 @@ record Continuation(TrainedModel model) {
 
     /** Whether the targets that the network sees are not those of the dataset. */
     boolean scalesTargets() {
-        return switch (model.preprocessor().target()) {
+        return switch (member().target()) {
             case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
                 values.stream().anyMatch(value -> !value.scale().equals(Transform.Scale.NONE));
             case TargetEncoding.Classes _ -> false;

@@ -86,7 +86,7 @@ class Planner {
                 String property = network.get().id() == null ? "/network/parameters" : "/network/id";
                 request.faults().add(property, "must have no parameters of its own: the model's are continued from");
             }
-            SameShape.check(definition.spec(), from.get().model().network(), "/network", request.faults());
+            SameShape.check(definition.spec(), from.get().network().spec(), "/network", request.faults());
         }
         return network;
     }

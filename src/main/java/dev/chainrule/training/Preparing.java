@@ -69,7 +69,7 @@ sealed interface Preparing {
         return switch (this) {
             case Learned(PreprocessingSpec spec) ->
                 Preprocessor.learn(spec, dataset.rows(), columns, trainingRows, classification);
-            case AsModel(Continuation from) -> from.model().preprocessor();
+            case AsModel(Continuation from) -> from.preprocessor();
         };
     }
 }
