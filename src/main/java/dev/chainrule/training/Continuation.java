@@ -113,9 +113,8 @@ record Continuation(TrainedModel model) {
      * @param request the dataset in the request, whose choice of columns has to be the model's
      */
     Optional<ChosenColumns> columns(DatasetReference dataset, JsonObject request, Faults faults) {
-        List<String> inputs = preprocessor().inputs().stream()
-                .map(input -> input.name())
-                .toList();
+        List<String> inputs =
+                preprocessor().inputs().stream().map(input -> input.name()).toList();
         List<String> targets = member().target().names();
         if (dataset.stored().isPresent()) {
             checkChoice(request, "features", inputs);
