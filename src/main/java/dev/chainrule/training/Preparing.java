@@ -46,12 +46,17 @@ sealed interface Preparing {
     default Optional<String> scaling() {
         return switch (this) {
             case Learned(PreprocessingSpec spec) ->
-                spec.target() == PreprocessingSpec.Scaling.NONE
+                spec.target() == PreprocessingSpec.TargetScaling.NONE
                         ? Optional.empty()
                         : Optional.of("/" + PROPERTY + "/target");
             case AsModel(Continuation from) ->
                 from.scalesTargets() ? Optional.of("/" + Continuation.PROPERTY) : Optional.empty();
         };
+    }
+
+    /** Whether the request asks for this treatment of missing values. */
+    default boolean learns(PreprocessingSpec.Missing missing) {
+        return this instanceof Learned(PreprocessingSpec spec) && spec.missing() == missing;
     }
 
     default void checkTask(Task task, Faults faults) {

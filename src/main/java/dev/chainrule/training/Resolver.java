@@ -15,6 +15,7 @@ import dev.chainrule.network.LossJson;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.ClassLabels;
+import dev.chainrule.preparation.PreprocessingSpec.Missing;
 import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
@@ -68,6 +69,7 @@ final class Resolver {
         Optional<ClassLabels> labels = labels();
         int outputs = labels.map(this::outputsFor).orElse(columns.targets().size());
         checkSize(network.spec().outputs(), outputs, lastLayer() + "/units", whatOutputsAre(labels));
+        refuseMissing();
         TargetCheck.check(
                 loss, labels.isPresent(), preparing.scaling().orElse(null), dataset, columns.targets(), faults);
         Task task = task(labels, outputs);
@@ -80,8 +82,12 @@ final class Resolver {
                 SampleWeighting.of(settings.classWeights(), dataset.sampleWeights(), labels, split, faults);
         Preprocessor preprocessor = preparing.preprocessor(dataset, columns, split.training(), labels.isPresent());
         int inputs = preprocessor.featureCount();
+        if (inputs == 0) {
+            faults.add("/preprocessing", "leaves no feature: no column says anything about the training rows");
+            faults.throwIfAny();
+        }
         checkSize(network.spec().inputs(), inputs, "/network/inputs", "the number of features");
-        checkMemory(inputs, outputs);
+        checkMemory(outputs);
         faults.throwIfAny();
         NetworkSpec spec = network.spec().resolve(inputs, outputs);
         NetworkJson.checkSizes(spec, "/network", faults);
@@ -178,8 +184,22 @@ final class Resolver {
                 .orElseGet(() -> ValidationSplit.random(new int[rows], 1, share, seed));
     }
 
-    private void checkMemory(int inputs, int outputs) {
-        long largest = (long) dataset.rows().count() * Math.max(inputs, outputs);
+    private void refuseMissing() {
+        if (!preparing.learns(Missing.REJECT)) {
+            return;
+        }
+        for (Column column : columns.features()) {
+            if (column.missing() > 0) {
+                faults.add(
+                        "/preprocessing/missing",
+                        "is reject, and the column " + JsonText.quote(column.name()) + " has " + column.missing()
+                                + " missing values");
+            }
+        }
+    }
+
+    private void checkMemory(int outputs) {
+        long largest = (long) dataset.rows().count() * outputs;
         if (largest > Integer.MAX_VALUE - 8) {
             faults.add(
                     "/dataset", "is too large to be trained on: " + largest + " numbers, more than an array can hold");

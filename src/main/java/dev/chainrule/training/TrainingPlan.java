@@ -104,6 +104,13 @@ record TrainingPlan(
                 .warnings()
                 .forEach(warning ->
                         warnings.addObject().put("column", warning.column()).put("message", warning.message()));
+        for (String column : preprocessor.columnsWithoutFeatures()) {
+            warnings.addObject()
+                    .put("column", column)
+                    .put(
+                            "message",
+                            "becomes no feature: it is constant in the training rows, or its levels are too many");
+        }
         return json;
     }
 
