@@ -8,7 +8,8 @@ import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
-import dev.chainrule.model.ModelService;
+import dev.chainrule.model.ReadyModel;
+import dev.chainrule.model.ReadyModels;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.preparation.EncodedInstances;
 import dev.chainrule.preparation.InstanceEncoder;
@@ -32,17 +33,17 @@ class InferenceService {
     /** The query parameter of a prediction by position. */
     static final String POSITION = "x";
 
-    private final ModelService models;
+    private final ReadyModels models;
     private final DatasetService datasets;
 
-    InferenceService(ModelService models, DatasetService datasets) {
+    InferenceService(ReadyModels models, DatasetService datasets) {
         this.models = models;
         this.datasets = datasets;
     }
 
     /** Predicts for {@code {"instances": [...]}}. */
     PredictionAnswer predict(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
-        TrainedModel model = load(name, version, options);
+        ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         JsonNode instances = request.get("instances");
@@ -50,8 +51,7 @@ class InferenceService {
         if (instances == null) {
             request.missing("instances");
         } else {
-            encoded = new InstanceEncoder(model.preprocessor())
-                    .read(instances, "/instances", options.ignoreUnknown(), faults);
+            encoded = model.encoder().read(instances, "/instances", options.ignoreUnknown(), faults);
         }
         request.end();
         return answer(model, encoded, faults);
@@ -60,13 +60,13 @@ class InferenceService {
     /** Predicts for the one instance of a query: {@code ?x=5.1,3.5} by position, or each feature by its name. */
     PredictionAnswer predict(
             String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
-        TrainedModel model = load(name, version, options);
+        ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
-        InstanceEncoder encoder = new InstanceEncoder(model.preprocessor());
+        InstanceEncoder encoder = model.encoder();
         String position = query.get(POSITION);
         boolean byPosition = position != null
                 && (query.size() == 1
-                        || model.preprocessor().inputs().stream()
+                        || model.model().preprocessor().inputs().stream()
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
             return answer(model, encoder.readByName(query, options.ignoreUnknown(), faults), faults);
@@ -80,18 +80,19 @@ class InferenceService {
         return answer(model, encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults), faults);
     }
 
-    private TrainedModel load(String name, @Nullable String version, PredictionOptions options) {
+    private ReadyModel load(String name, @Nullable String version, PredictionOptions options) {
         return options.checkpoint().isPresent()
-                ? models.loadCheckpoint(name, version, options.checkpoint().getAsInt())
-                : models.load(name, version);
+                ? models.atCheckpoint(name, version, options.checkpoint().getAsInt())
+                : models.get(name, version);
     }
 
-    private static PredictionAnswer answer(TrainedModel model, @Nullable EncodedInstances instances, Faults faults) {
+    private static PredictionAnswer answer(ReadyModel ready, @Nullable EncodedInstances instances, Faults faults) {
         faults.throwIfAny();
         if (instances == null) {
             throw new IllegalStateException("no instances, and no fault");
         }
-        float[] outputs = new Predictor(model, instances.rows()).predict(instances.x(), instances.rows());
+        TrainedModel model = ready.model();
+        float[] outputs = ready.predict(instances);
         Outputs meaning = new Outputs(model.preprocessor());
         int width = model.network().outputs().orElseThrow();
         List<ObjectNode> predictions = new ArrayList<>(instances.rows());
@@ -109,7 +110,7 @@ class InferenceService {
 
     /** Measures a model on {@code {"dataset": ...}}. */
     EvaluationAnswer evaluate(String name, @Nullable String version, JsonNode body) {
-        TrainedModel model = models.load(name, version);
+        TrainedModel model = models.get(name, version).model();
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         DatasetReference dataset = datasets.readReference(request, "dataset");

@@ -11,6 +11,7 @@ import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -26,6 +27,7 @@ public class ModelService {
     private final ModelRepository models;
     private final ModelMemberRepository members;
     private final ModelCheckpoints checkpoints;
+    private final ModelLookup lookup;
     private final ModelJson json;
     private final Clock clock;
 
@@ -34,12 +36,14 @@ public class ModelService {
             ModelRepository models,
             ModelMemberRepository members,
             ModelCheckpoints checkpoints,
+            ModelLookup lookup,
             ModelJson json,
             Clock clock) {
         this.names = names;
         this.models = models;
         this.members = members;
         this.checkpoints = checkpoints;
+        this.lookup = lookup;
         this.json = json;
         this.clock = clock;
     }
@@ -102,6 +106,21 @@ public class ModelService {
                 members.of(model.id()).stream().map(ModelMember::parameters).toList());
     }
 
+    /** The version with this id; empty if it does not exist any more. */
+    @Transactional(readOnly = true)
+    public Optional<TrainedModel> load(UUID id) {
+        List<byte[]> parameters =
+                members.of(id).stream().map(ModelMember::parameters).toList();
+        return parameters.isEmpty() ? Optional.empty() : models.findById(id).map(model -> ready(model, parameters));
+    }
+
+    /** Why there is no such model. */
+    ProblemException missing(String name, @Nullable String version) {
+        return version == null || models.findFirstByNameOrderByVersionDesc(name).isEmpty()
+                ? noModel(name)
+                : noVersion(name, version);
+    }
+
     /** A model ready to predict as it was at the end of an epoch of its training. */
     @Transactional(readOnly = true)
     public TrainedModel loadCheckpoint(String name, @Nullable String version, int epoch) {
@@ -147,11 +166,13 @@ public class ModelService {
         if (models.deleteByName(name) == 0) {
             throw noModel(name);
         }
+        lookup.forget(name);
     }
 
     @Transactional
     public void delete(String name, String version) {
         models.delete(get(name, version));
+        lookup.forget(name);
     }
 
     private ModelEntity get(String name, @Nullable String version) {
@@ -161,9 +182,7 @@ public class ModelService {
         }
         return number(version) == latest.version()
                 ? latest
-                : models.findByNameAndVersion(name, number(version))
-                        .orElseThrow(() -> ProblemException.notFound(
-                                "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
+                : models.findByNameAndVersion(name, number(version)).orElseThrow(() -> noVersion(name, version));
     }
 
     private static int number(String version) {
@@ -172,6 +191,11 @@ public class ModelService {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    private static ProblemException noVersion(String name, String version) {
+        return ProblemException.notFound(
+                "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version));
     }
 
     private static ProblemException noModel(String name) {
