@@ -4,15 +4,12 @@ import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.dataset.DatasetService;
 import dev.chainrule.engine.data.ValidationSplit;
-import dev.chainrule.engine.nn.Network;
-import dev.chainrule.engine.train.Evaluation;
-import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.inference.ModelEvaluator.Measured;
 import dev.chainrule.model.ReadyModel;
 import dev.chainrule.model.ReadyModels;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.preparation.EncodedInstances;
-import dev.chainrule.preparation.InstanceEncoder;
 import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
@@ -47,11 +44,11 @@ class InferenceService {
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         JsonNode instances = request.get("instances");
-        EncodedInstances encoded = null;
+        List<EncodedInstances> encoded = List.of();
         if (instances == null) {
             request.missing("instances");
         } else {
-            encoded = model.encoder().read(instances, "/instances", options.ignoreUnknown(), faults);
+            encoded = model.encode(encoder -> encoder.read(instances, "/instances", options.ignoreUnknown(), faults));
         }
         request.end();
         return answer(model, encoded, faults);
@@ -62,14 +59,14 @@ class InferenceService {
             String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
         ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
-        InstanceEncoder encoder = model.encoder();
         String position = query.get(POSITION);
         boolean byPosition = position != null
                 && (query.size() == 1
                         || model.model().preprocessor().inputs().stream()
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
-            return answer(model, encoder.readByName(query, options.ignoreUnknown(), faults), faults);
+            return answer(
+                    model, model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)), faults);
         }
         for (String other : query.keySet()) {
             if (!other.equals(POSITION)) {
@@ -77,7 +74,10 @@ class InferenceService {
             }
         }
         List<String> values = Arrays.asList(position.split(",", -1));
-        return answer(model, encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults), faults);
+        return answer(
+                model,
+                model.encode(encoder -> encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults)),
+                faults);
     }
 
     private ReadyModel load(String name, @Nullable String version, PredictionOptions options) {
@@ -86,17 +86,15 @@ class InferenceService {
                 : models.get(name, version);
     }
 
-    private static PredictionAnswer answer(ReadyModel ready, @Nullable EncodedInstances instances, Faults faults) {
+    private static PredictionAnswer answer(ReadyModel ready, List<EncodedInstances> instances, Faults faults) {
         faults.throwIfAny();
-        if (instances == null) {
-            throw new IllegalStateException("no instances, and no fault");
-        }
+        int rows = instances.getFirst().rows();
         TrainedModel model = ready.model();
         float[] outputs = ready.predict(instances);
         Outputs meaning = new Outputs(model.preprocessor());
-        int width = model.network().outputs().orElseThrow();
-        List<ObjectNode> predictions = new ArrayList<>(instances.rows());
-        for (int row = 0; row < instances.rows(); row++) {
+        int width = model.outputs();
+        List<ObjectNode> predictions = new ArrayList<>(rows);
+        for (int row = 0; row < rows; row++) {
             if (!meaning.isFinite(outputs, row * width, width)) {
                 faults.add(
                         "/instances/" + row,
@@ -121,24 +119,18 @@ class InferenceService {
         if (dataset == null || columns == null) {
             throw new IllegalStateException("no dataset, and no fault");
         }
-        int outputs = model.network().outputs().orElseThrow();
-        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), dataset.rows(), columns, outputs);
+        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), dataset.rows(), columns, model.outputs());
         samples.unknownLabels()
                 .forEach((label, rows) -> faults.add(
                         "/dataset",
                         "the model does not know the class " + JsonText.quote(label) + " of " + rows + " rows"));
         faults.throwIfAny();
-        Evaluator evaluator = new Evaluator(
-                new Network(model.network()),
-                model.loss(),
-                model.task(),
-                model.preprocessor().targetUnits(outputs));
         RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), dataset.sampleWeights());
-        Evaluation evaluation = evaluator.evaluate(model.members().getFirst(), all);
+        Measured measured = ModelEvaluator.evaluate(model, dataset.rows(), columns, all);
         return EvaluationReport.of(
                 samples.rows(),
-                evaluation,
-                evaluator.metrics(),
+                measured.evaluation(),
+                measured.metrics(),
                 model.preprocessor().target(),
                 samples.unknownCategories());
     }

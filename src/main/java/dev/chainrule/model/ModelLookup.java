@@ -45,6 +45,7 @@ class ModelLookup {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final JdbcClient jdbc;
+    private final ModelAliases aliases;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean outOfReach = new AtomicBoolean();
     private final Map<Asked, UUID> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -58,14 +59,15 @@ class ModelLookup {
 
     private record Asked(String name, @Nullable String version) {}
 
-    ModelLookup(JdbcClient jdbc) {
+    ModelLookup(JdbcClient jdbc, ModelAliases aliases) {
         this.jdbc = jdbc;
+        this.aliases = aliases;
     }
 
     /**
      * The id of a version of a model.
      *
-     * @param version a number; null: the latest
+     * @param version a number or an alias; null: the latest
      * @return empty if there is none
      * @throws ProblemException 503 if the database cannot be reached, and nobody asked for this version before
      */
@@ -95,7 +97,7 @@ class ModelLookup {
         return !outOfReach.get();
     }
 
-    /** Forgets what was said about a name: it was deleted. */
+    /** Forgets what was said about a name: versions or aliases of it are not what they were. */
     void forget(String name) {
         remembered.keySet().removeIf(asked -> asked.name().equals(name));
     }
@@ -112,8 +114,8 @@ class ModelLookup {
                     .query(UUID.class)
                     .optional();
         }
-        if (!version.matches("\\d{1,9}")) {
-            return Optional.empty();
+        if (!ModelService.isNumber(version)) {
+            return aliases.find(name, version);
         }
         return jdbc.sql("select id from model where name = ? and version = ?")
                 .params(name, Integer.parseInt(version))

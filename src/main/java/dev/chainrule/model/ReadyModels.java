@@ -23,7 +23,7 @@ public class ReadyModels {
     /**
      * A model as it is now: what is returned stays whole, whatever becomes of the name.
      *
-     * @param version a number; null: the latest
+     * @param version a number or an alias; null: the latest
      */
     public ReadyModel get(String name, @Nullable String version) {
         // what is replaced or deleted between the lookup and the loading is looked up once more

@@ -10,7 +10,6 @@ import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,16 +81,7 @@ public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEnc
      * @param outputs of the network
      */
     public TargetUnits targetUnits(int outputs) {
-        double[] center = new double[outputs];
-        double[] scale = new double[outputs];
-        switch (target) {
-            case TargetEncoding.Classes _ -> Arrays.fill(scale, 1);
-            case TargetEncoding.Values(List<TargetEncoding.Value> values) -> {
-                Arrays.setAll(center, k -> values.get(k).scale().center());
-                Arrays.setAll(scale, k -> values.get(k).scale().scale());
-            }
-        }
-        return new TargetUnits(center, scale);
+        return target.units(outputs);
     }
 
     /** The targets as the API shows them. */

@@ -5,17 +5,20 @@ import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.optim.OptimizerSpec;
 import dev.chainrule.engine.reference.ReferenceNetwork;
+import dev.chainrule.model.Expert;
+import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelService;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.network.LossTargets;
 import dev.chainrule.network.OptimizerJson;
 import dev.chainrule.preparation.EncodedInstances;
 import dev.chainrule.preparation.InstanceEncoder;
+import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.preparation.TargetEncoding;
 import dev.chainrule.preparation.TargetReader;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.Numbers;
-import dev.chainrule.web.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,37 +43,36 @@ class ModelTraceService {
     /** Traces {@code {"instance": ..., "target": ..., "optimizer": ..., "steps": 1}}; refuses with 422 whatever cannot be traced. */
     ModelTrace trace(String name, @Nullable String version, int member, JsonNode body, @Nullable String gradientCheck) {
         TrainedModel model = models.load(name, version);
-        if (member >= model.members().size()) {
-            throw ProblemException.notFound("the members of the model are 0 to "
-                    + (model.members().size() - 1) + ", there is no member " + member);
-        }
-        TraceRequest request = read(model, member, body, gradientCheck);
+        ModelMember traced = model.member(member);
+        TraceRequest request = read(model, traced, body, gradientCheck);
         Trace trace = traces.trace(request);
         return new ModelTrace(
                 model.name(),
                 model.version(),
                 member,
-                model.preprocessor().featureNames(),
+                model.preparations().get(traced.preparation()).featureNames(),
                 request.targets()[0],
                 trace.steps(),
                 trace.gradientCheck());
     }
 
-    private static TraceRequest read(TrainedModel model, int member, JsonNode body, @Nullable String gradientCheck) {
+    private static TraceRequest read(
+            TrainedModel model, ModelMember member, JsonNode body, @Nullable String gradientCheck) {
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         boolean check = TraceLimits.readGradientCheck(gradientCheck, faults);
-        double[] input = readInstance(model, request);
-        double[] target = readTarget(model, request);
+        Expert expert = model.experts().get(member.expert());
+        double[] input = readInstance(model.preparations().get(member.preparation()), request);
+        double[] target = readTarget(member.target(), expert, request);
         OptimizerSpec optimizer = OptimizerJson.read(request, "optimizer");
         int steps = request.integer("steps", 1, TraceLimits.MAX_STEPS, 1);
         request.end();
-        TraceLimits.check(model.network(), "", 1, steps, check, faults);
+        TraceLimits.check(expert.network(), "", 1, steps, check, faults);
         faults.throwIfAny();
         return new TraceRequest(
-                model.network(),
-                parameters(model.network(), model.members().get(member)),
-                model.loss(),
+                expert.network(),
+                parameters(expert.network(), member.parameters()),
+                expert.loss(),
                 optimizer,
                 new double[][] {input},
                 new double[][] {target},
@@ -79,31 +81,31 @@ class ModelTraceService {
                 check);
     }
 
-    private static double[] readInstance(TrainedModel model, JsonObject request) {
+    private static double[] readInstance(Preprocessor preparation, JsonObject request) {
         JsonNode instance = request.get(INSTANCE);
         if (instance == null) {
             request.missing(INSTANCE);
             return new double[0];
         }
-        EncodedInstances encoded = new InstanceEncoder(model.preprocessor())
-                .readOne(instance, request.pointer(INSTANCE), request.faults());
+        EncodedInstances encoded =
+                new InstanceEncoder(preparation).readOne(instance, request.pointer(INSTANCE), request.faults());
         return encoded == null ? new double[0] : widen(encoded.x());
     }
 
-    private static double[] readTarget(TrainedModel model, JsonObject request) {
+    private static double[] readTarget(TargetEncoding encoding, Expert expert, JsonObject request) {
         JsonNode target = request.get(TARGET);
         if (target == null) {
             request.missing(TARGET);
             return new double[0];
         }
-        int outputs = model.network().outputs().orElseThrow();
-        double[] prepared = new TargetReader(model.preprocessor().target(), outputs, request.faults())
+        int outputs = expert.network().outputs().orElseThrow();
+        double[] prepared = new TargetReader(encoding, outputs, request.faults())
                 .read(target, request.pointer(TARGET))
                 .orElse(null);
         if (prepared == null) {
             return new double[0];
         }
-        LossTargets.check(model.loss(), prepared, request.pointer(TARGET), request.faults());
+        LossTargets.check(expert.loss(), prepared, request.pointer(TARGET), request.faults());
         return prepared;
     }
 

@@ -29,7 +29,7 @@ class ModelLookupTest {
 
     private final Switch database = new Switch();
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final ModelLookup lookup = new ModelLookup(jdbc);
+    private final ModelLookup lookup = new ModelLookup(jdbc, new ModelAliases(jdbc));
 
     /** Connections to a database in memory, which are refused or never come while it is away. */
     private static final class Switch extends DelegatingDataSource {
@@ -73,6 +73,8 @@ class ModelLookupTest {
     void createTable() {
         jdbc.sql("create table model (id uuid primary key, name varchar(100), version integer)")
                 .update();
+        jdbc.sql("create table model_alias (model_name varchar(100), alias varchar(100), model_id uuid)")
+                .update();
         publish(FIRST, 1);
     }
 
@@ -80,7 +82,7 @@ class ModelLookupTest {
     void dropTable() {
         database.comeBack();
         lookup.stop();
-        jdbc.sql("drop table model").update();
+        jdbc.sql("drop table model, model_alias").update();
     }
 
     private void publish(UUID id, int version) {
@@ -101,6 +103,11 @@ class ModelLookupTest {
         publish(SECOND, 2);
         assertThat(lookup.find("iris", null)).contains(SECOND);
         assertThat(lookup.find("iris", "1")).contains(FIRST);
+        jdbc.sql("insert into model_alias values ('iris', 'latest', ?)")
+                .param(SECOND)
+                .update();
+        assertThat(lookup.find("iris", "latest")).contains(SECOND);
+        jdbc.sql("delete from model_alias").update();
         jdbc.sql("delete from model where version = 2").update();
         assertThat(lookup.find("iris", null)).contains(FIRST);
         assertThat(lookup.find("iris", "2")).isEmpty();
