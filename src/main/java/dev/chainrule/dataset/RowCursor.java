@@ -82,6 +82,11 @@ public final class RowCursor {
         return length | read << shift;
     }
 
+    /** Whether the cell has no value. */
+    public boolean isMissing(Column column) {
+        return !binary[column.index()] && Cell.isMissing(cell(column));
+    }
+
     /** The number in a column: of a numeric one its value, of a date the days since 1970-01-01, of a boolean 0 or 1. */
     public double number(Column column) {
         if (binary[column.index()]) {

@@ -32,14 +32,20 @@ class InferenceService {
 
     private final ReadyModels models;
     private final DatasetService datasets;
+    private final PredictionMetrics metrics;
 
-    InferenceService(ReadyModels models, DatasetService datasets) {
+    InferenceService(ReadyModels models, DatasetService datasets, PredictionMetrics metrics) {
         this.models = models;
         this.datasets = datasets;
+        this.metrics = metrics;
     }
 
     /** Predicts for {@code {"instances": [...]}}. */
     PredictionAnswer predict(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
+        return metrics.measured(() -> answer(name, version, body, options));
+    }
+
+    private PredictionAnswer answer(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
         ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
@@ -57,6 +63,11 @@ class InferenceService {
     /** Predicts for the one instance of a query: {@code ?x=5.1,3.5} by position, or each feature by its name. */
     PredictionAnswer predict(
             String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
+        return metrics.measured(() -> answer(name, version, query, options));
+    }
+
+    private PredictionAnswer answer(
+            String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
         ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
         String position = query.get(POSITION);
@@ -66,7 +77,9 @@ class InferenceService {
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
             return answer(
-                    model, model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)), faults);
+                    model,
+                    model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)),
+                    faults);
         }
         for (String other : query.keySet()) {
             if (!other.equals(POSITION)) {

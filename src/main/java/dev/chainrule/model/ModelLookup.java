@@ -1,168 +1,51 @@
 package dev.chainrule.model;
 
+import dev.chainrule.web.JsonText;
 import dev.chainrule.web.ProblemException;
-import jakarta.annotation.PreDestroy;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Says which version a name means right now. The database is asked each time, in one short query, so that a model that was replaced
- * or deleted, by whichever replica, is so for the next prediction. Only while the database cannot be reached, the answer is what it
- * said last: predictions of models that were used before go on.
- */
+/** Finds versions of models by what clients call them: a number, an alias, or nothing for the latest. */
 @Component
 class ModelLookup {
 
-    private static final Logger log = LoggerFactory.getLogger(ModelLookup.class);
-
-    /** A database that has not answered by then counts as out of reach. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
-
-    /** How many answers are remembered: more names than these are hardly predicted with at the same time. */
-    private static final int MOST_REMEMBERED = 10_000;
-
-    private final JdbcClient jdbc;
+    private final ModelRepository models;
     private final ModelAliases aliases;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean outOfReach = new AtomicBoolean();
-    private final Map<Asked, UUID> remembered = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, UUID> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    });
-
-    private record Asked(String name, @Nullable String version) {}
-
-    ModelLookup(JdbcClient jdbc, ModelAliases aliases) {
-        this.jdbc = jdbc;
+    ModelLookup(ModelRepository models, ModelAliases aliases) {
+        this.models = models;
         this.aliases = aliases;
     }
 
-    /**
-     * The id of a version of a model.
-     *
-     * @param version a number or an alias; null: the latest
-     * @return empty if there is none
-     * @throws ProblemException 503 if the database cannot be reached, and nobody asked for this version before
-     */
-    Optional<UUID> find(String name, @Nullable String version) {
-        Asked asked = new Asked(name, version);
-        if (!outOfReach.get()) {
-            try {
-                Optional<UUID> id = answer(threads.submit(() -> query(name, version)));
-                id.ifPresentOrElse(found -> remembered.put(asked, found), () -> remembered.remove(asked));
-                return id;
-            } catch (DataAccessResourceFailureException
-                    | RecoverableDataAccessException
-                    | TransientDataAccessResourceException
-                    | QueryTimeoutException e) {
-                lost(e);
-            }
-        }
-        UUID last = remembered.get(asked);
-        if (last == null) {
-            throw unreachable();
-        }
-        return Optional.of(last);
+    /** @throws ProblemException 404 */
+    ModelEntity get(String name, @Nullable String version) {
+        return find(name, version).orElseThrow(() -> missing(name, version));
     }
 
-    /** Whether the database answered when it was asked last. */
-    boolean reachesDatabase() {
-        return !outOfReach.get();
+    /** Why there is no such version. */
+    ProblemException missing(String name, @Nullable String version) {
+        return version == null || find(name, null).isEmpty()
+                ? noModel(name)
+                : ProblemException.notFound(
+                        "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version));
     }
 
-    /** Forgets what was said about a name: versions or aliases of it are not what they were. */
-    void forget(String name) {
-        remembered.keySet().removeIf(asked -> asked.name().equals(name));
-    }
-
-    static ProblemException unreachable() {
-        return ProblemException.unavailable(
-                "the database cannot be reached; until then only models that were used before can predict", 5);
-    }
-
-    private Optional<UUID> query(String name, @Nullable String version) {
+    Optional<ModelEntity> find(String name, @Nullable String version) {
         if (version == null) {
-            return jdbc.sql("select id from model where name = ? order by version desc fetch first 1 rows only")
-                    .param(name)
-                    .query(UUID.class)
-                    .optional();
+            return models.findFirstByNameOrderByVersionDesc(name);
         }
-        if (!ModelService.isNumber(version)) {
-            return aliases.find(name, version);
-        }
-        return jdbc.sql("select id from model where name = ? and version = ?")
-                .params(name, Integer.parseInt(version))
-                .query(UUID.class)
-                .optional();
+        return isNumber(version)
+                ? models.findByNameAndVersion(name, Integer.parseInt(version))
+                : aliases.find(name, version).flatMap(models::findById);
     }
 
-    /** Waits no longer than {@link #PATIENCE}, whatever the pool of connections and the driver wait for. */
-    private static Optional<UUID> answer(Future<Optional<UUID>> query) {
-        try {
-            return query.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            query.cancel(true);
-            throw new QueryTimeoutException("no answer within " + PATIENCE, e);
-        } catch (InterruptedException e) {
-            query.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new QueryTimeoutException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        }
+    /** Whether a version is given by its number, not by an alias, which is never a number. */
+    static boolean isNumber(String version) {
+        return version.matches("\\d{1,9}");
     }
 
-    private void lost(RuntimeException why) {
-        if (outOfReach.compareAndSet(false, true)) {
-            log.warn("the database cannot be reached, predictions go on with what is known: {}", why.getMessage());
-            threads.execute(this::probe);
-        }
-    }
-
-    /** Asks until the database answers. */
-    private void probe() {
-        while (!threads.isShutdown()) {
-            try {
-                jdbc.sql("select 1").query(Integer.class).single();
-                outOfReach.set(false);
-                log.info("the database can be reached again");
-                return;
-            } catch (RuntimeException e) {
-                log.debug("the database is still out of reach", e);
-                LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
-            }
-        }
-    }
-
-    @PreDestroy
-    void stop() {
-        threads.shutdownNow();
+    static ProblemException noModel(String name) {
+        return ProblemException.notFound("there is no model " + JsonText.quote(name));
     }
 }

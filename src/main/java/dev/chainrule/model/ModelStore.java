@@ -114,7 +114,7 @@ class ModelStore {
         // a model is deleted as a whole: if its members, read last, were still there, so was what was read before
         return all.isEmpty()
                 ? null
-                : new TrainedModel(model.name(), model.version(), model.task(), networks, views, all);
+                : new TrainedModel(model.id(), model.name(), model.version(), model.task(), networks, views, all);
     }
 
     private static int count(NetworkSpec network) {

@@ -6,17 +6,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Gives models that are ready to predict: see {@link ModelLookup} for which, and {@link ModelCache} for what is kept of them. */
+/** Gives models that are ready to predict: see {@link CurrentVersions} for which, and {@link ModelCache} for what is kept of them. */
 @Service
 public class ReadyModels {
 
     private final ModelService models;
-    private final ModelLookup lookup;
+    private final CurrentVersions current;
     private final ModelCache<ReadyModel> cache;
 
-    ReadyModels(ModelService models, ModelLookup lookup, ChainruleProperties properties) {
+    ReadyModels(ModelService models, CurrentVersions current, ChainruleProperties properties) {
         this.models = models;
-        this.lookup = lookup;
+        this.current = current;
         this.cache = new ModelCache<>(properties.modelCacheBytes(), ReadyModel::bytes);
     }
 
@@ -28,7 +28,7 @@ public class ReadyModels {
     public ReadyModel get(String name, @Nullable String version) {
         // what is replaced or deleted between the lookup and the loading is looked up once more
         for (int attempt = 0; attempt < 3; attempt++) {
-            UUID id = lookup.find(name, version).orElseThrow(() -> models.missing(name, version));
+            UUID id = current.find(name, version).orElseThrow(() -> models.missing(name, version));
             Optional<ReadyModel> model = cache.get(id, () -> load(id));
             if (model.isPresent()) {
                 return model.get();
@@ -38,8 +38,8 @@ public class ReadyModels {
     }
 
     private Optional<ReadyModel> load(UUID id) {
-        if (!lookup.reachesDatabase()) {
-            throw ModelLookup.unreachable();
+        if (!current.reachesDatabase()) {
+            throw CurrentVersions.unreachable();
         }
         return models.load(id).map(ReadyModel::new);
     }

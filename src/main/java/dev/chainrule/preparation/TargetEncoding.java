@@ -59,7 +59,7 @@ public sealed interface TargetEncoding {
     }
 
     /** A numeric target and how it is scaled. */
-    record Value(String name, Transform.Scale scale) {}
+    record Value(String name, Scale scale) {}
 
     /**
      * Classification: the class is an index into {@code labels}.

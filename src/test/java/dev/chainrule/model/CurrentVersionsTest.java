@@ -22,14 +22,14 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database that is there, goes away and comes back. */
-class ModelLookupTest {
+class CurrentVersionsTest {
 
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
 
     private final Switch database = new Switch();
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final ModelLookup lookup = new ModelLookup(jdbc, new ModelAliases(jdbc));
+    private final CurrentVersions current = new CurrentVersions(jdbc, new ModelAliases(jdbc));
 
     /** Connections to a database in memory, which are refused or never come while it is away. */
     private static final class Switch extends DelegatingDataSource {
@@ -37,7 +37,7 @@ class ModelLookupTest {
         private volatile boolean silent;
 
         Switch() {
-            super(new DriverManagerDataSource("jdbc:h2:mem:lookup;DB_CLOSE_DELAY=-1"));
+            super(new DriverManagerDataSource("jdbc:h2:mem:current;DB_CLOSE_DELAY=-1"));
         }
 
         void goAway(boolean silently) {
@@ -81,7 +81,7 @@ class ModelLookupTest {
     @AfterEach
     void dropTable() {
         database.comeBack();
-        lookup.stop();
+        current.stop();
         jdbc.sql("drop table model, model_alias").update();
     }
 
@@ -91,71 +91,71 @@ class ModelLookupTest {
 
     private void awaitReach() {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!lookup.reachesDatabase() && System.nanoTime() < deadline) {
+        while (!current.reachesDatabase() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(1_000_000);
         }
-        assertThat(lookup.reachesDatabase()).isTrue();
+        assertThat(current.reachesDatabase()).isTrue();
     }
 
     @Test
     void theDatabaseIsAskedEachTime() {
-        assertThat(lookup.find("iris", null)).contains(FIRST);
+        assertThat(current.find("iris", null)).contains(FIRST);
         publish(SECOND, 2);
-        assertThat(lookup.find("iris", null)).contains(SECOND);
-        assertThat(lookup.find("iris", "1")).contains(FIRST);
+        assertThat(current.find("iris", null)).contains(SECOND);
+        assertThat(current.find("iris", "1")).contains(FIRST);
         jdbc.sql("insert into model_alias values ('iris', 'latest', ?)")
                 .param(SECOND)
                 .update();
-        assertThat(lookup.find("iris", "latest")).contains(SECOND);
+        assertThat(current.find("iris", "latest")).contains(SECOND);
         jdbc.sql("delete from model_alias").update();
         jdbc.sql("delete from model where version = 2").update();
-        assertThat(lookup.find("iris", null)).contains(FIRST);
-        assertThat(lookup.find("iris", "2")).isEmpty();
-        assertThat(lookup.find("iris", "latest")).isEmpty();
-        assertThat(lookup.find("wine", null)).isEmpty();
+        assertThat(current.find("iris", null)).contains(FIRST);
+        assertThat(current.find("iris", "2")).isEmpty();
+        assertThat(current.find("iris", "latest")).isEmpty();
+        assertThat(current.find("wine", null)).isEmpty();
     }
 
     @Test
     void whileItIsAwayTheLastAnswerHolds() {
-        assertThat(lookup.find("iris", null)).contains(FIRST);
-        assertThat(lookup.find("wine", null)).isEmpty();
+        assertThat(current.find("iris", null)).contains(FIRST);
+        assertThat(current.find("wine", null)).isEmpty();
         database.goAway(false);
-        assertThat(lookup.find("iris", null)).contains(FIRST);
-        assertThat(lookup.reachesDatabase()).isFalse();
-        assertThat(lookup.find("iris", null)).contains(FIRST);
-        assertThatThrownBy(() -> lookup.find("iris", "1"))
+        assertThat(current.find("iris", null)).contains(FIRST);
+        assertThat(current.reachesDatabase()).isFalse();
+        assertThat(current.find("iris", null)).contains(FIRST);
+        assertThatThrownBy(() -> current.find("iris", "1"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
-        assertThatThrownBy(() -> lookup.find("wine", null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> current.find("wine", null)).isInstanceOf(ProblemException.class);
         database.comeBack();
         publish(SECOND, 2);
         awaitReach();
-        assertThat(lookup.find("iris", null)).contains(SECOND);
-        assertThat(lookup.find("iris", "1")).contains(FIRST);
+        assertThat(current.find("iris", null)).contains(SECOND);
+        assertThat(current.find("iris", "1")).contains(FIRST);
     }
 
     @Test
     void whatWasDeletedDoesNotComeBackWhileItIsAway() {
-        assertThat(lookup.find("iris", null)).contains(FIRST);
-        assertThat(lookup.find("iris", "1")).contains(FIRST);
-        lookup.forget("iris");
+        assertThat(current.find("iris", null)).contains(FIRST);
+        assertThat(current.find("iris", "1")).contains(FIRST);
+        current.forget("iris");
         database.goAway(false);
-        assertThatThrownBy(() -> lookup.find("iris", null)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> lookup.find("iris", "1")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> current.find("iris", null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> current.find("iris", "1")).isInstanceOf(ProblemException.class);
     }
 
     @Test
     void aDatabaseThatOnlyFallsSilentIsWaitedForOnce() {
-        assertThat(lookup.find("iris", null)).contains(FIRST);
+        assertThat(current.find("iris", null)).contains(FIRST);
         database.goAway(true);
         long start = System.nanoTime();
         for (int i = 0; i < 100; i++) {
-            assertThat(lookup.find("iris", null)).contains(FIRST);
+            assertThat(current.find("iris", null)).contains(FIRST);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         database.comeBack();
         awaitReach();
-        assertThat(lookup.find("iris", "1")).contains(FIRST);
+        assertThat(current.find("iris", "1")).contains(FIRST);
     }
 }
