@@ -1,5 +1,6 @@
 package dev.chainrule.trace;
 
+import dev.chainrule.engine.nn.BiasInitializer;
 import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -70,6 +71,12 @@ final class TraceRequestReader {
                 () -> spec == null ? new Loss.MeanSquaredError() : LossJson.defaultFor(spec.lastActivation()));
         if (spec != null) {
             LossJson.check(lossOrDefault, spec, "/loss", faults);
+boolean drawn = network.get().parameters() == null;
+            if (drawn && spec.lastBias() == BiasInitializer.TARGET_PRIOR) {
+                faults.add(
+                        "/network/layers/" + (spec.layers().size() - 1) + "/biasInitializer",
+                        "target_prior is learned from training rows, which a trace does not have: give parameters");
+            }
             if (spec.isResolved()) {
                 NetworkJson.checkSizes(spec, "/network", faults);
                 TraceLimits.check(spec, "/network", inputs == null ? 1 : inputs.rows(), steps, check, faults);

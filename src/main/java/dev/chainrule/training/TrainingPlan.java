@@ -9,6 +9,7 @@ import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.engine.train.TargetPrior;
 import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.engine.train.Trainer;
@@ -139,17 +140,24 @@ record TrainingPlan(
     }
 
     Trainer trainer(PreparedSamples samples) {
-        RowSet rows = new RowSet(samples, split.training(), weighting.training());
-        return new Trainer(networkSpec(), spec, rows, validation(samples), task, targetUnits());
+        return new Trainer(networkSpec(), spec, training(samples), validation(samples), task, targetUnits());
     }
 
-    TrainingState initialState() {
+    private RowSet training(PreparedSamples samples) {
+        return new RowSet(samples, split.training(), weighting.training());
+    }
+
+    TrainingState initialState(PreparedSamples samples) {
+        return TrainingState.initial(initialParameters(samples), spec);
+    }
+
+    private Parameters initialParameters(PreparedSamples samples) {
         if (preparing instanceof Preparing.AsModel(Continuation model)) {
-            return TrainingState.initial(model.parameters(), spec);
+            return model.parameters();
         }
         return network.parameters() == null
-                ? TrainingState.initial(networkSpec(), spec)
-                : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);
+                ? TargetPrior.initial(networkSpec(), spec.seed(), training(samples))
+                : Parameters.of(networkSpec(), network.parameters());
     }
 
     /**
