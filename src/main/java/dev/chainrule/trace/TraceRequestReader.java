@@ -71,7 +71,7 @@ final class TraceRequestReader {
                 () -> spec == null ? new Loss.MeanSquaredError() : LossJson.defaultFor(spec.lastActivation()));
         if (spec != null) {
             LossJson.check(lossOrDefault, spec, "/loss", faults);
-boolean drawn = network.get().parameters() == null;
+            boolean drawn = network.get().parameters() == null;
             if (drawn && spec.lastBias() == BiasInitializer.TARGET_PRIOR) {
                 faults.add(
                         "/network/layers/" + (spec.layers().size() - 1) + "/biasInitializer",
