@@ -43,11 +43,10 @@ public final class DatasetReference {
 
     /** How much each row counts, (rows), at least 0; empty where nothing is said about it. */
     public float[] sampleWeights() {
-        String name = schema().selection().weight();
-        if (name == null) {
+        Column column = columns.weight();
+        if (column == null) {
             return new float[0];
         }
-        Column column = schema().columns().get(schema().names().indexOf(name));
         float[] weights = new float[rows.count()];
         RowCursor cursor = rows.open();
         for (int row = 0; cursor.next(); row++) {

@@ -142,6 +142,9 @@ public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEnc
                     pointer,
                     "the column " + JsonText.quote(name) + " is " + lower(column.type()) + " here, the model needs it "
                             + lower(type));
+        } else if (column.missing() > 0) {
+            faults.add(
+                    pointer, "the column " + JsonText.quote(name) + " has missing values, which are not supported yet");
         } else {
             found.add(column);
         }

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the parts of one request together: checks that they fit, and fills in what they leave open. */
@@ -62,6 +63,7 @@ final class Resolver {
         if (columns.targets().isEmpty()) {
             faults.add("/dataset/target", "is missing: the dataset has no target of its own");
         }
+        refuseMissing(columns);
         faults.throwIfAny();
 
         Optional<ClassLabels> labels = labels(columns);
@@ -98,6 +100,15 @@ final class Resolver {
                 preprocessor,
                 split,
                 weighting);
+    }
+
+    private void refuseMissing(ChosenColumns columns) {
+        Stream.concat(columns.features().stream(), columns.targets().stream())
+                .filter(column -> column.missing() > 0)
+                .forEach(column -> faults.add(
+                        "/dataset",
+                        JsonText.quote(column.name())
+                                + " has missing values: training with them is not supported yet"));
     }
 
     private String lastLayer() {

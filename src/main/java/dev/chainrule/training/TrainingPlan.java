@@ -1,6 +1,7 @@
 package dev.chainrule.training;
 
 import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.dataset.Selection;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -67,8 +68,16 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
-        putNames(data, "target", dataset.columns().selection().target());
-        putNames(data, "features", dataset.columns().selection().features());
+        Selection columns = dataset.columns().selection();
+        putNames(data, "target", columns.target());
+        putNames(data, "features", columns.features());
+        if (columns.weight() != null) {
+            data.put("weight", columns.weight());
+        }
+        if (!columns.types().isEmpty()) {
+            ObjectNode types = data.putObject("types");
+            columns.types().forEach((name, type) -> types.put(name, type.text()));
+        }
         json.set("preprocessing", PreprocessingJson.write(preprocessing));
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
@@ -90,7 +99,7 @@ record TrainingPlan(
         putNames(json, "features", preprocessor.featureNames());
         json.put("memoryEstimateBytes", memoryEstimate());
         ArrayNode warnings = json.putArray("warnings");
-        dataset.schema()
+        dataset.columns()
                 .warnings()
                 .forEach(warning ->
                         warnings.addObject().put("column", warning.column()).put("message", warning.message()));
