@@ -17,6 +17,7 @@ public final class RowCursor {
 
     private final ChunkSource source;
     private final List<Integer> rowCounts;
+    private final List<Column> known;
     /** Whether a column of a chunk of the first format is 8 bytes a cell. */
     private final boolean[] binary;
 
@@ -30,8 +31,10 @@ public final class RowCursor {
     private int rowsLeft;
     private int position;
 
-    RowCursor(Schema schema, ChunkSource source, long from) {
+    /** @param known columns without whose value a row is left out */
+    RowCursor(Schema schema, ChunkSource source, List<Column> known) {
         this.source = source;
+        this.known = known;
         this.rowCounts = source.rowCounts();
         int columns = schema.columns().size();
         binary = new boolean[columns];
@@ -40,7 +43,6 @@ public final class RowCursor {
         for (Column column : schema.columns()) {
             binary[column.index()] = schema.kind() == DatasetKind.MATRIX && column.type() == ColumnType.NUMERIC;
         }
-        skip(from);
     }
 
     /** Leaves out the next {@code rows} rows. */
@@ -61,6 +63,15 @@ public final class RowCursor {
 
     /** Goes to the next row; false where there is none. */
     public boolean next() {
+        while (advance()) {
+            if (known.isEmpty() || known.stream().noneMatch(this::isMissing)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean advance() {
         if (rowsLeft == 0) {
             if (nextChunk == rowCounts.size()) {
                 return false;

@@ -38,7 +38,7 @@ final class TopCategories {
             }
         }
         Map<Integer, List<Column.Category>> spelt = new HashMap<>();
-        RowCursor cursor = new RowCursor(schema, source, 0);
+        RowCursor cursor = new RowCursor(schema, source, List.of());
         long row = 0;
         for (Map.Entry<Long, List<Wanted>> entry : wanted.entrySet()) {
             cursor.skip(entry.getKey() - row);

@@ -76,11 +76,7 @@ class ModelController {
             content = @Content(examples = @ExampleObject(name = "iris", ref = MODEL)))
     @Problems(404)
     ResponseEntity<ModelView> find(@Parameter(ref = NAME) @PathVariable String name) {
-        return answer(service.find(name, null));
-    }
-
-    private static ResponseEntity<ModelView> answer(ModelService.Found found) {
-        return ResponseEntity.ok().eTag(found.id().toString()).body(found.model());
+        return service.find(name, null).answer();
     }
 
     @GetMapping("/{name}/versions")
@@ -116,7 +112,7 @@ class ModelController {
     @Problems(404)
     ResponseEntity<ModelView> find(
             @Parameter(ref = NAME) @PathVariable String name, @Parameter(ref = VERSION) @PathVariable String version) {
-        return answer(service.find(name, version));
+        return service.find(name, version).answer();
     }
 
     @GetMapping("/{name}/parameters")

@@ -1,16 +1,12 @@
 package dev.chainrule.model;
 
-import dev.chainrule.engine.io.FloatCodec;
-import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Parameters;
-import dev.chainrule.network.NetworkDefinition;
-import dev.chainrule.network.NetworkJson;
 import dev.chainrule.network.ParametersJson;
 import dev.chainrule.web.JsonText;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
-import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -24,24 +20,21 @@ public class ModelService {
 
     private final ModelNameRepository names;
     private final ModelRepository models;
-    private final ModelMemberRepository members;
+    private final ModelStore store;
     private final ModelCheckpoints checkpoints;
-    private final ModelJson json;
-    private final Clock clock;
+    private final ModelAliases aliases;
 
     ModelService(
             ModelNameRepository names,
             ModelRepository models,
-            ModelMemberRepository members,
+            ModelStore store,
             ModelCheckpoints checkpoints,
-            ModelJson json,
-            Clock clock) {
+            ModelAliases aliases) {
         this.names = names;
         this.models = models;
-        this.members = members;
+        this.store = store;
         this.checkpoints = checkpoints;
-        this.json = json;
-        this.clock = clock;
+        this.aliases = aliases;
     }
 
     /** Stores a model as the next version of its name, in the transaction that is under way. */
@@ -50,83 +43,85 @@ public class ModelService {
         ModelName name = names.lock(model.source().name())
                 .orElseGet(() -> names.saveAndFlush(new ModelName(model.source().name())));
         int version = name.nextVersion();
-        ModelEntity stored = models.save(new ModelEntity(
-                model,
-                version,
-                json.loss(model.loss()),
-                NetworkJson.write(new NetworkDefinition(null, model.network(), null))
-                        .toString(),
-                model.preprocessor().toJson(),
-                Parameters.count(model.network()),
-                clock.instant()));
-        for (int i = 0; i < model.members().size(); i++) {
-            byte[] parameters = FloatCodec.encode(model.members().get(i));
-            members.save(new ModelMember(new ModelMember.Key(stored.id(), i), parameters));
-        }
+        store.save(model, version);
         return version;
     }
 
     @Transactional(readOnly = true)
     public Page<ModelView> list(int limit, @Nullable UUID after, @Nullable String name) {
         List<ModelEntity> found = models.latest(after, name, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+        return page(found, limit);
     }
 
     @Transactional(readOnly = true)
     public Page<ModelView> versions(String name, int limit, @Nullable UUID after) {
         get(name, null);
         List<ModelEntity> found = models.versions(name, after, Limit.of(limit + 1));
-        return Page.of(found, limit, model -> model.id().toString()).map(json::view);
+        return page(found, limit);
     }
 
-    /**
-     * A model with its id, which is the same as long as nothing about the model changes.
-     *
-     * @param id of the version
-     */
-    public record Found(ModelView model, UUID id) {}
-
-    /** @param version a number; null: the latest */
+    /** @param version a number or an alias; null: the latest */
     @Transactional(readOnly = true)
-    public Found find(String name, @Nullable String version) {
-        ModelEntity model = get(name, version);
-        return new Found(json.view(model), model.id());
+    TaggedModel find(String name, @Nullable String version) {
+        return tagged(get(name, version));
+    }
+
+    private TaggedModel tagged(ModelEntity model) {
+        ModelView view = store.views(List.of(model)).getFirst();
+        return new TaggedModel(
+                view,
+                model.id()
+                        + String.join(
+                                "",
+                                view.aliases().stream()
+                                        .map(alias -> "," + alias)
+                                        .toList()));
+    }
+
+    private Page<ModelView> page(List<ModelEntity> found, int limit) {
+        Page<ModelEntity> page = Page.of(found, limit, model -> model.id().toString());
+        return new Page<>(store.views(page.items()), page.next());
+    }
+
+    /** Lets an alias point to a version. */
+    @Transactional
+    TaggedModel putAlias(String name, String alias, int version) {
+        if (names.lock(name).isEmpty()) {
+            throw noModel(name);
+        }
+        get(name, null);
+        ModelEntity model = models.findByNameAndVersion(name, version)
+                .orElseThrow(() -> ProblemException.unprocessable(
+                        "/version", "the model " + JsonText.quote(name) + " has no version " + version));
+        aliases.put(name, alias, model.id());
+        return tagged(model);
+    }
+
+    @Transactional
+    void deleteAlias(String name, String alias) {
+        get(name, null);
+        if (!aliases.delete(name, alias)) {
+            throw ProblemException.notFound(
+                    "the model " + JsonText.quote(name) + " has no alias " + JsonText.quote(alias));
+        }
     }
 
     /** A model ready to predict. */
     @Transactional(readOnly = true)
     public TrainedModel load(String name, @Nullable String version) {
-        ModelEntity model = get(name, version);
-        return ready(
-                model,
-                members.of(model.id()).stream().map(ModelMember::parameters).toList());
+        return Objects.requireNonNull(store.load(get(name, version), null));
     }
 
     /** A model ready to predict as it was at the end of an epoch of its training. */
     @Transactional(readOnly = true)
     public TrainedModel loadCheckpoint(String name, @Nullable String version, int epoch) {
         ModelEntity model = get(name, version);
-        List<byte[]> parameters = checkpoints.at(model.jobId(), epoch);
-        if (parameters.isEmpty()) {
+        TrainedModel loaded = store.load(model, checkpoints.at(model.jobId(), epoch));
+        if (loaded == null) {
             throw ProblemException.notFound("version " + model.version() + " of the model " + JsonText.quote(name)
                     + " has no checkpoint of epoch " + epoch);
         }
-        return ready(model, parameters);
-    }
-
-    private TrainedModel ready(ModelEntity model, List<byte[]> members) {
-        NetworkSpec network = json.network(model);
-        int count = Math.toIntExact(model.parameterCount());
-        List<float[]> parameters =
-                members.stream().map(bytes -> FloatCodec.decode(bytes, count)).toList();
-        return new TrainedModel(
-                model.name(),
-                model.version(),
-                model.task(),
-                json.loss(model.loss()),
-                network,
-                json.preprocessor(model),
-                parameters);
+        return loaded;
     }
 
     /** The weights of a member, in the form of a network definition's parameters. */
@@ -137,7 +132,8 @@ public class ModelService {
             throw ProblemException.notFound("the members of the model are 0 to "
                     + (model.members().size() - 1) + ", there is no member " + member);
         }
-        Parameters parameters = Parameters.over(model.network(), model.members().get(member));
+        ModelMember found = model.members().get(member);
+        Parameters parameters = Parameters.over(model.networkOf(found), found.parameters());
         return ParametersJson.write(parameters.toList());
     }
 
@@ -159,19 +155,16 @@ public class ModelService {
         if (version == null) {
             return latest;
         }
-        return number(version) == latest.version()
-                ? latest
-                : models.findByNameAndVersion(name, number(version))
-                        .orElseThrow(() -> ProblemException.notFound(
-                                "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
+        return (isNumber(version)
+                        ? models.findByNameAndVersion(name, Integer.parseInt(version))
+                        : aliases.find(name, version).flatMap(models::findById))
+                .orElseThrow(() -> ProblemException.notFound(
+                        "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
     }
 
-    private static int number(String version) {
-        try {
-            return Integer.parseInt(version);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    /** Whether a version is given by its number, not by an alias, which is never a number. */
+    private static boolean isNumber(String version) {
+        return version.matches("\\d{1,9}");
     }
 
     private static ProblemException noModel(String name) {

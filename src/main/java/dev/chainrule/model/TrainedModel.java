@@ -7,15 +7,48 @@ import dev.chainrule.preparation.Preprocessor;
 import java.util.List;
 
 /**
- * A model with all that predictions need.
+ * A model with all that predictions need. What it says of a row is the mean of what its members say, by their weights: of probabilities,
+ * or of values.
  *
- * @param members parameters (P) of each member, not to be changed
+ * @param experts the networks of the members, each once
+ * @param preparations the ways in which members see raw rows, each once: all of the same inputs in the same order. The first is the
+ *     model's own, by which its inputs are checked and its predictions are read.
  */
 public record TrainedModel(
         String name,
         int version,
         Task task,
-        Loss loss,
-        NetworkSpec network,
-        Preprocessor preprocessor,
-        List<float[]> members) {}
+        List<Expert> experts,
+        List<Preprocessor> preparations,
+        List<ModelMember> members) {
+
+    public TrainedModel {
+        experts = List.copyOf(experts);
+        preparations = List.copyOf(preparations);
+        members = List.copyOf(members);
+    }
+
+    /** The model's own: that of its first expert. */
+    public NetworkSpec network() {
+        return experts.getFirst().network();
+    }
+
+    /** The model's own: that of its first expert. */
+    public Loss loss() {
+        return experts.getFirst().loss();
+    }
+
+    /** The model's own: its first preparation. */
+    public Preprocessor preprocessor() {
+        return preparations.getFirst();
+    }
+
+    /** Width of a prediction. */
+    public int outputs() {
+        return network().outputs().orElseThrow();
+    }
+
+    public NetworkSpec networkOf(ModelMember member) {
+        return experts.get(member.expert()).network();
+    }
+}

@@ -5,6 +5,7 @@ import dev.chainrule.engine.nn.Initializer;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

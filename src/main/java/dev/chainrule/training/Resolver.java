@@ -16,6 +16,7 @@ import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.ClassLabels;
 import dev.chainrule.preparation.PreprocessingSpec;
+import dev.chainrule.preparation.PreprocessingSpec.Missing;
 import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
@@ -23,7 +24,6 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the parts of one request together: checks that they fit, and fills in what they leave open. */
@@ -63,12 +63,12 @@ final class Resolver {
         if (columns.targets().isEmpty()) {
             faults.add("/dataset/target", "is missing: the dataset has no target of its own");
         }
-        refuseMissing(columns);
         faults.throwIfAny();
 
         Optional<ClassLabels> labels = labels(columns);
         int outputs = labels.map(this::outputsFor).orElse(columns.targets().size());
         checkSize(network.spec().outputs(), outputs, lastLayer() + "/units", whatOutputsAre(labels, columns));
+        refuseMissing(columns);
         TargetCheck.check(loss, labels.isPresent(), preprocessing, dataset, faults);
         faults.throwIfAny();
 
@@ -79,8 +79,12 @@ final class Resolver {
         Preprocessor preprocessor =
                 Preprocessor.learn(preprocessing, dataset.rows(), columns, split.training(), labels.isPresent());
         int inputs = preprocessor.featureCount();
+        if (inputs == 0) {
+            faults.add("/preprocessing", "leaves no feature: no column says anything about the training rows");
+            faults.throwIfAny();
+        }
         checkSize(network.spec().inputs(), inputs, "/network/inputs", "the number of features");
-        checkMemory(inputs, outputs);
+        checkMemory(outputs);
         faults.throwIfAny();
         NetworkSpec spec = network.spec().resolve(inputs, outputs);
         NetworkJson.checkSizes(spec, "/network", faults);
@@ -100,15 +104,6 @@ final class Resolver {
                 preprocessor,
                 split,
                 weighting);
-    }
-
-    private void refuseMissing(ChosenColumns columns) {
-        Stream.concat(columns.features().stream(), columns.targets().stream())
-                .filter(column -> column.missing() > 0)
-                .forEach(column -> faults.add(
-                        "/dataset",
-                        JsonText.quote(column.name())
-                                + " has missing values: training with them is not supported yet"));
     }
 
     private String lastLayer() {
@@ -180,8 +175,19 @@ final class Resolver {
                 .orElseGet(() -> ValidationSplit.random(new int[rows], 1, share, seed));
     }
 
-    private void checkMemory(int inputs, int outputs) {
-        long largest = (long) dataset.rows().count() * Math.max(inputs, outputs);
+    private void refuseMissing(ChosenColumns columns) {
+        for (Column column : columns.features()) {
+            if (preprocessing.missing() == Missing.REJECT && column.missing() > 0) {
+                faults.add(
+                        "/preprocessing/missing",
+                        "is reject, and the column " + JsonText.quote(column.name()) + " has " + column.missing()
+                                + " missing values");
+            }
+        }
+    }
+
+    private void checkMemory(int outputs) {
+        long largest = (long) dataset.rows().count() * outputs;
         if (largest > Integer.MAX_VALUE - 8) {
             faults.add(
                     "/dataset", "is too large to be trained on: " + largest + " numbers, more than an array can hold");

@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 class Submissions {
 
     private static final int RETRY_WHEN_FULL = 10;
-    private static final int RETRY_WHEN_NOT_READY = 5;
 
     private final TrainingJobRepository jobs;
     private final JobTransitionRepository transitions;
@@ -86,7 +85,7 @@ class Submissions {
     /** @throws ProblemException 503 if the service starts or stops */
     void checkReady() {
         if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
-            throw ProblemException.unavailable("the service is starting or stopping", RETRY_WHEN_NOT_READY);
+            throw ProblemException.unavailable("the service is starting or stopping");
         }
     }
 

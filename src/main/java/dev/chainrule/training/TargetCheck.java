@@ -25,7 +25,7 @@ final class TargetCheck {
         if (classes || LossTargets.takesAll(loss)) {
             return;
         }
-        if (preprocessing.target() != PreprocessingSpec.Scaling.NONE) {
+        if (preprocessing.target() != PreprocessingSpec.TargetScaling.NONE) {
             faults.add(
                     "/preprocessing/target", "must be none for " + LossJson.name(loss) + ", which limits its targets");
         }

@@ -35,4 +35,7 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
     Optional<Long> fenceOfOneThatGoesOn(UUID id);
 
     long countByStatus(JobStatus status);
+
+    @Query("select j.status, count(j) from TrainingJob j group by j.status")
+    List<JobCounts.OfStatus> countByStatuses();
 }

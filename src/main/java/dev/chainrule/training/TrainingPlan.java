@@ -14,6 +14,8 @@ import dev.chainrule.engine.train.Task;
 import dev.chainrule.engine.train.Trainer;
 import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.engine.train.TrainingState;
+import dev.chainrule.model.Expert;
+import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
 import dev.chainrule.network.NetworkDefinition;
@@ -22,6 +24,7 @@ import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.preparation.PreprocessingJson;
 import dev.chainrule.preparation.PreprocessingSpec;
 import dev.chainrule.preparation.Preprocessor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -103,6 +106,13 @@ record TrainingPlan(
                 .warnings()
                 .forEach(warning ->
                         warnings.addObject().put("column", warning.column()).put("message", warning.message()));
+        for (String column : preprocessor.columnsWithoutFeatures()) {
+            warnings.addObject()
+                    .put("column", column)
+                    .put(
+                            "message",
+                            "becomes no feature: it is constant in the training rows, or its levels are too many");
+        }
         return json;
     }
 
@@ -152,7 +162,12 @@ record TrainingPlan(
      * @param metrics JSON: {"train": {...}, "validation": {...}}
      */
     NewModel model(ModelSource source, List<float[]> members, String metrics) {
-        return new NewModel(source, task, spec.loss(), networkSpec(), preprocessor, members, metrics);
+        List<ModelMember> all = new ArrayList<>();
+        for (float[] parameters : members) {
+            all.add(new ModelMember(all.size(), 0, 0, preprocessor.target(), 1, parameters));
+        }
+        Expert expert = new Expert(null, networkSpec(), spec.loss());
+        return new NewModel(source, task, List.of(expert), List.of(preprocessor), all, metrics);
     }
 
     Evaluation evaluateTraining(PreparedSamples samples, float[] parameters) {

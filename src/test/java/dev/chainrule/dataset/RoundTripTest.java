@@ -225,7 +225,7 @@ class RoundTripTest {
     }
 
     private static String read(Schema schema, Chunk chunk) {
-        RowCursor cursor = new RowCursor(schema, ChunkSource.of(List.of(chunk)), 0);
+        RowCursor cursor = new RowCursor(schema, ChunkSource.of(List.of(chunk)), List.of());
         assertThat(cursor.next()).isTrue();
         List<Object> row = new ArrayList<>();
         schema.columns().forEach(column -> {

@@ -69,6 +69,24 @@ class LossSettingsIT {
     }
 
     @Test
+    void rowsWithoutATargetAreLeftOut() {
+        String request = MEAN.replace("\"training\"", "\"preprocessing\": {\"numeric\": \"none\", \"target\": \"none\"}, \"training\"")
+                .replace("weighted-mean", "known-targets");
+        String whole = "{\"columns\": [\"x\", \"y\"], \"target\": \"y\", \"rows\": [[1, 0], [1, 1], [1, 5]]}";
+        String gaps = whole.replace("[1, 1]", "[9, null], [1, 1], [7, \"NA\"]");
+        JsonNode expected = api.train(request.formatted(whole));
+        JsonNode job = api.train(request.formatted(gaps));
+        assertThat(job.at("/latest/trainLoss")).as(job.toString()).isEqualTo(expected.at("/latest/trainLoss"));
+        Api.Answer evaluation = api.post("/models/known-targets/evaluations", "{\"dataset\": " + gaps + "}");
+        assertThat(evaluation.at("/rows").asInt()).isEqualTo(3);
+        assertThat(api.post("/models/known-targets/evaluations", "{\"dataset\": {\"columns\": [\"x\", \"y\"], \"rows\": [[1, null]]}}")
+                        .status())
+                .isEqualTo(422);
+        Api.Answer plan = api.post("/training-jobs?dryRun=true", request.formatted(gaps));
+        assertThat(plan.at("/warnings/0/message").asString()).contains("2 rows");
+    }
+
+    @Test
     void weightsThatAreAllZeroAreRefused() {
         Api.Answer answer = api.post("/training-jobs", MEAN.formatted(WEIGHTED.replace("[1, 3, 0]", "[0, 0, 0]")));
         assertThat(answer.status()).isEqualTo(422);
