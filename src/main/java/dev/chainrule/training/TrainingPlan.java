@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.dataset.Selection;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -77,8 +78,16 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
+        Selection chosen = dataset.columns().selection();
         putNames(data, "target", columns.selection().target());
         putNames(data, "features", columns.selection().features());
+        if (chosen.weight() != null) {
+            data.put("weight", chosen.weight());
+        }
+        if (!chosen.types().isEmpty()) {
+            ObjectNode types = data.putObject("types");
+            chosen.types().forEach((name, type) -> types.put(name, type.text()));
+        }
         preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
@@ -100,7 +109,7 @@ record TrainingPlan(
         putNames(json, "features", preprocessor.featureNames());
         json.put("memoryEstimateBytes", memoryEstimate());
         ArrayNode warnings = json.putArray("warnings");
-        dataset.schema()
+        dataset.columns()
                 .warnings()
                 .forEach(warning ->
                         warnings.addObject().put("column", warning.column()).put("message", warning.message()));
