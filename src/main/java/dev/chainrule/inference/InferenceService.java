@@ -34,14 +34,20 @@ class InferenceService {
 
     private final ModelService models;
     private final DatasetService datasets;
+    private final PredictionMetrics metrics;
 
-    InferenceService(ModelService models, DatasetService datasets) {
+    InferenceService(ModelService models, DatasetService datasets, PredictionMetrics metrics) {
         this.models = models;
         this.datasets = datasets;
+        this.metrics = metrics;
     }
 
     /** Predicts for {@code {"instances": [...]}}. */
     PredictionAnswer predict(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
+        return metrics.measured(() -> answer(name, version, body, options));
+    }
+
+    private PredictionAnswer answer(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
         TrainedModel model = load(name, version, options);
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
@@ -58,6 +64,11 @@ class InferenceService {
 
     /** Predicts for the one instance of a query: {@code ?x=5.1,3.5} by position, or each feature by its name. */
     PredictionAnswer predict(
+            String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
+        return metrics.measured(() -> answer(name, version, query, options));
+    }
+
+    private PredictionAnswer answer(
             String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
         TrainedModel model = load(name, version, options);
         Faults faults = new Faults();

@@ -111,7 +111,7 @@ class ModelStore {
                     member.weight(),
                     FloatCodec.decode(bytes, count(networks.get(member.expert()).network()))));
         }
-        return new TrainedModel(model.name(), model.version(), model.task(), networks, views, all);
+        return new TrainedModel(model.id(), model.name(), model.version(), model.task(), networks, views, all);
     }
 
     private static int count(NetworkSpec network) {

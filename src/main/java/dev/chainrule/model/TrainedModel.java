@@ -5,6 +5,7 @@ import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.preparation.Preprocessor;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A model with all that predictions need. What it says of a row is the mean of what its members say, by their weights: of probabilities,
@@ -15,6 +16,7 @@ import java.util.List;
  *     model's own, by which its inputs are checked and its predictions are read.
  */
 public record TrainedModel(
+        UUID id,
         String name,
         int version,
         Task task,

@@ -1,5 +1,6 @@
 package dev.chainrule.training;
 
+import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Network;
@@ -17,11 +18,10 @@ import dev.chainrule.model.Expert;
 import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
+import dev.chainrule.model.TrainedModel;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.PreparedSamples;
-import dev.chainrule.preparation.PreprocessingJson;
-import dev.chainrule.preparation.PreprocessingSpec;
 import dev.chainrule.preparation.Preprocessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,8 @@ record TrainingPlan(
         NetworkDefinition network,
         @Nullable UUID networkId,
         DatasetReference dataset,
-        PreprocessingSpec preprocessing,
+        ChosenColumns columns,
+        Preparing preparing,
         TrainingSpec spec,
         OptionalDouble validationSplit,
         CheckpointPolicy checkpoints,
@@ -56,6 +57,11 @@ record TrainingPlan(
 
     NetworkSpec networkSpec() {
         return network.spec();
+    }
+
+    /** The model that the training starts from. */
+    Optional<TrainedModel> continued() {
+        return preparing instanceof Preparing.AsModel(Continuation from) ? Optional.of(from.model()) : Optional.empty();
     }
 
     int trainingRows() {
@@ -70,9 +76,9 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
-        putNames(data, "target", dataset.columns().selection().target());
-        putNames(data, "features", dataset.columns().selection().features());
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        putNames(data, "target", columns.selection().target());
+        putNames(data, "features", columns.selection().features());
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
     }
@@ -86,7 +92,7 @@ record TrainingPlan(
     ObjectNode describe() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("network", NetworkJson.describe(network));
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         json.put("parameterCount", Parameters.count(networkSpec()));
         json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
@@ -129,10 +135,7 @@ record TrainingPlan(
     /** What the plan needs in memory to be run: the prepared rows. */
     PreparedSamples prepare() {
         return PreparedSamples.of(
-                preprocessor,
-                dataset.rows(),
-                dataset.columns(),
-                networkSpec().outputs().orElseThrow());
+                preprocessor, dataset.rows(), columns, networkSpec().outputs().orElseThrow());
     }
 
     Trainer trainer(PreparedSamples samples) {
@@ -141,6 +144,9 @@ record TrainingPlan(
     }
 
     TrainingState initialState() {
+        if (preparing instanceof Preparing.AsModel(Continuation model)) {
+            return TrainingState.initial(model.parameters(), spec);
+        }
         return network.parameters() == null
                 ? TrainingState.initial(networkSpec(), spec)
                 : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);

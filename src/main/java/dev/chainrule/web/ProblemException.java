@@ -8,6 +8,9 @@ public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Seconds in which a service that starts should be there, and a lost database may be back. */
+    static final int RETRY_WHEN_NOT_READY = 5;
+
     private final HttpStatus status;
     private final transient List<Fault> faults;
     private final int retryAfter;
@@ -26,6 +29,11 @@ public final class ProblemException extends RuntimeException {
     /** 400: not readable as what it claims to be. */
     public static ProblemException badRequest(String detail) {
         return new ProblemException(HttpStatus.BAD_REQUEST, detail, List.of());
+    }
+
+    /** 403: not for those who ask from there. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(HttpStatus.FORBIDDEN, detail, List.of());
     }
 
     /** 404: there is no such thing. */
@@ -55,9 +63,9 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), retryAfterSeconds);
     }
 
-    /** 503: the service starts or stops. */
-    public static ProblemException unavailable(String detail, int retryAfterSeconds) {
-        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), retryAfterSeconds);
+    /** 503: the service starts or stops, or is without its database. */
+    public static ProblemException unavailable(String detail) {
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), RETRY_WHEN_NOT_READY);
     }
 
     /** 422 for a single fault. */
