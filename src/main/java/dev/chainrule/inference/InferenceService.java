@@ -2,6 +2,7 @@ package dev.chainrule.inference;
 
 import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.DatasetService;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.train.RowSet;
@@ -15,6 +16,7 @@ import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
+import dev.chainrule.web.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,14 +149,18 @@ class InferenceService {
         if (dataset == null || columns == null) {
             throw new IllegalStateException("no dataset, and no fault");
         }
-        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), dataset.rows(), columns, model.outputs());
+        DatasetRows rows = dataset.rows().withKnown(columns.targets());
+        if (rows.count() == 0) {
+            throw ProblemException.unprocessable("/dataset", "has no row whose target is known");
+        }
+        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), rows, columns, model.outputs());
         samples.unknownLabels()
-                .forEach((label, rows) -> faults.add(
+                .forEach((label, count) -> faults.add(
                         "/dataset",
-                        "the model does not know the class " + JsonText.quote(label) + " of " + rows + " rows"));
+                        "the model does not know the class " + JsonText.quote(label) + " of " + count + " rows"));
         faults.throwIfAny();
-        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), dataset.sampleWeights());
-        Measured measured = ModelEvaluator.evaluate(model, dataset.rows(), columns, all);
+        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), dataset.sampleWeights(rows));
+        Measured measured = ModelEvaluator.evaluate(model, rows, columns, all);
         return EvaluationReport.of(
                 samples.rows(),
                 measured.evaluation(),

@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.dataset.Selection;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -76,8 +77,16 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
-        putNames(data, "target", columns.selection().target());
-        putNames(data, "features", columns.selection().features());
+        Selection selection = columns.selection();
+        putNames(data, "target", selection.target());
+        putNames(data, "features", selection.features());
+        if (selection.weight() != null) {
+            data.put("weight", selection.weight());
+        }
+        if (!selection.types().isEmpty()) {
+            ObjectNode types = data.putObject("types");
+            selection.types().forEach((name, type) -> types.put(name, type.text()));
+        }
         preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
@@ -99,7 +108,7 @@ record TrainingPlan(
         putNames(json, "features", preprocessor.featureNames());
         json.put("memoryEstimateBytes", memoryEstimate());
         ArrayNode warnings = json.putArray("warnings");
-        dataset.schema()
+        dataset.columns()
                 .warnings()
                 .forEach(warning ->
                         warnings.addObject().put("column", warning.column()).put("message", warning.message()));

@@ -84,7 +84,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         JacksonException jackson = causeOf(exception, JacksonException.class);
-        if (causeOf(exception, BodyLimitFilter.BodyTooLargeException.class) != null) {
+        if (causeOf(exception, BodyLimitFilter.BodyTooLargeException.class) != null
+                || causeOf(exception, ProblemException.class) != null) {
             return unforeseen(exception, request);
         }
         String detail = jackson == null

@@ -51,6 +51,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, detail, List.of());
     }
 
+    /** 415: of a kind that is not read here. */
+    public static ProblemException unsupported(String detail) {
+        return new ProblemException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail, List.of());
+    }
+
     /** 422: readable, but not acceptable. */
     public static ProblemException unprocessable(List<Fault> faults) {
         String first = faults.getFirst().pointer() + ": " + faults.getFirst().detail();
