@@ -11,7 +11,7 @@ import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.preparation.ClassLabels;
 import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.preparation.TargetEncoding;
-import dev.chainrule.preparation.Transform;
+import dev.chainrule.preparation.Scale;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
@@ -98,7 +98,8 @@ record Continuation(TrainedModel model) {
     /** The preparation of the model. */
     Preprocessor preprocessor() {
         Preprocessor preparation = model.preparations().get(member().preparation());
-        return new Preprocessor(preparation.kind(), preparation.inputs(), member().target());
+        return new Preprocessor(
+                preparation.kind(), preparation.missing(), preparation.inputs(), member().target());
     }
 
     /** Initial values, to be changed by the training. */
@@ -158,7 +159,7 @@ record Continuation(TrainedModel model) {
     boolean scalesTargets() {
         return switch (member().target()) {
             case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
-                values.stream().anyMatch(value -> !value.scale().equals(Transform.Scale.NONE));
+                values.stream().anyMatch(value -> !value.scale().equals(Scale.NONE));
             case TargetEncoding.Classes _ -> false;
         };
     }
