@@ -5,10 +5,12 @@ import dev.chainrule.network.ParametersJson;
 import dev.chainrule.web.JsonText;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,18 +25,27 @@ public class ModelService {
     private final ModelStore store;
     private final ModelCheckpoints checkpoints;
     private final ModelAliases aliases;
+    private final ModelLookup lookup;
+    private final CurrentVersions current;
+    private final ObjectProvider<ModelUse> uses;
 
     ModelService(
             ModelNameRepository names,
             ModelRepository models,
             ModelStore store,
             ModelCheckpoints checkpoints,
-            ModelAliases aliases) {
+            ModelAliases aliases,
+            ModelLookup lookup,
+            CurrentVersions current,
+            ObjectProvider<ModelUse> uses) {
         this.names = names;
         this.models = models;
         this.store = store;
         this.checkpoints = checkpoints;
         this.aliases = aliases;
+        this.lookup = lookup;
+        this.current = current;
+        this.uses = uses;
     }
 
     /** Stores a model as the next version of its name, in the transaction that is under way. */
@@ -55,7 +66,7 @@ public class ModelService {
 
     @Transactional(readOnly = true)
     public Page<ModelView> versions(String name, int limit, @Nullable UUID after) {
-        get(name, null);
+        lookup.get(name, null);
         List<ModelEntity> found = models.versions(name, after, Limit.of(limit + 1));
         return page(found, limit);
     }
@@ -63,19 +74,14 @@ public class ModelService {
     /** @param version a number or an alias; null: the latest */
     @Transactional(readOnly = true)
     TaggedModel find(String name, @Nullable String version) {
-        return tagged(get(name, version));
+        return tagged(lookup.get(name, version));
     }
 
     private TaggedModel tagged(ModelEntity model) {
         ModelView view = store.views(List.of(model)).getFirst();
-        return new TaggedModel(
-                view,
-                model.id()
-                        + String.join(
-                                "",
-                                view.aliases().stream()
-                                        .map(alias -> "," + alias)
-                                        .toList()));
+        List<String> parts = new ArrayList<>(view.aliases());
+        parts.addFirst(model.id().toString());
+        return new TaggedModel(view, String.join(",", parts));
     }
 
     private Page<ModelView> page(List<ModelEntity> found, int limit) {
@@ -83,39 +89,56 @@ public class ModelService {
         return new Page<>(store.views(page.items()), page.next());
     }
 
-    /** Lets an alias point to a version. */
+    /** Lets an alias point to a version, wherever it pointed before. */
     @Transactional
     TaggedModel putAlias(String name, String alias, int version) {
-        if (names.lock(name).isEmpty()) {
-            throw noModel(name);
-        }
-        get(name, null);
+        lock(name);
+        lookup.get(name, null);
         ModelEntity model = models.findByNameAndVersion(name, version)
                 .orElseThrow(() -> ProblemException.unprocessable(
                         "/version", "the model " + JsonText.quote(name) + " has no version " + version));
         aliases.put(name, alias, model.id());
+        current.forget(name);
         return tagged(model);
     }
 
     @Transactional
     void deleteAlias(String name, String alias) {
-        get(name, null);
+        lookup.get(name, null);
         if (!aliases.delete(name, alias)) {
             throw ProblemException.notFound(
                     "the model " + JsonText.quote(name) + " has no alias " + JsonText.quote(alias));
         }
+        current.forget(name);
     }
 
     /** A model ready to predict. */
     @Transactional(readOnly = true)
     public TrainedModel load(String name, @Nullable String version) {
-        return Objects.requireNonNull(store.load(get(name, version), null));
+        return loadIfThere(name, version).orElseThrow(() -> lookup.missing(name, version));
+    }
+
+    /** The same, or empty where there is none. */
+    @Transactional(readOnly = true)
+    public Optional<TrainedModel> loadIfThere(String name, @Nullable String version) {
+        return lookup.find(name, version).map(model -> store.load(model, null));
+    }
+
+    /** The version with this id, ready to predict; empty if it does not exist any more. */
+    @Transactional(readOnly = true)
+    Optional<TrainedModel> load(UUID id) {
+        return models.findById(id).map(model -> store.load(model, null));
+    }
+
+    /** Why there is no such version. */
+    ProblemException missing(String name, @Nullable String version) {
+        return lookup.missing(name, version);
     }
 
     /** A model ready to predict as it was at the end of an epoch of its training. */
     @Transactional(readOnly = true)
     public TrainedModel loadCheckpoint(String name, @Nullable String version, int epoch) {
-        ModelEntity model = get(name, version);
+        ModelEntity model = lookup.get(name, version);
         TrainedModel loaded = store.load(model, checkpoints.at(model.jobId(), epoch));
         if (loaded == null) {
             throw ProblemException.notFound("version " + model.version() + " of the model " + JsonText.quote(name)
@@ -128,46 +151,47 @@ public class ModelService {
     @Transactional(readOnly = true)
     public ArrayNode parameters(String name, @Nullable String version, int member) {
         TrainedModel model = load(name, version);
-        if (member >= model.members().size()) {
-            throw ProblemException.notFound("the members of the model are 0 to "
-                    + (model.members().size() - 1) + ", there is no member " + member);
-        }
-        ModelMember found = model.members().get(member);
+        ModelMember found = model.member(member);
         Parameters parameters = Parameters.over(model.networkOf(found), found.parameters());
         return ParametersJson.write(parameters.toList());
     }
 
-    /** Deletes all versions of a model. */
+    /** Deletes all versions of a model, or none if one is in use. */
     @Transactional
     public void delete(String name) {
-        if (models.deleteByName(name) == 0) {
-            throw noModel(name);
+        lock(name);
+        List<ModelEntity> versions = models.findByName(name);
+        if (versions.isEmpty()) {
+            throw ModelLookup.noModel(name);
         }
+        versions.forEach(this::delete);
     }
 
     @Transactional
     public void delete(String name, String version) {
-        models.delete(get(name, version));
+        lock(name);
+        delete(lookup.get(name, version));
     }
 
-    private ModelEntity get(String name, @Nullable String version) {
-        ModelEntity latest = models.findFirstByNameOrderByVersionDesc(name).orElseThrow(() -> noModel(name));
-        if (version == null) {
-            return latest;
+    private void delete(ModelEntity model) {
+        if (uses.stream().anyMatch(use -> use.isInUse(model.id()))) {
+            throw ProblemException.conflict("version " + model.version() + " of the model "
+                    + JsonText.quote(model.name()) + " is in use by a training job that has not ended");
         }
-        return (isNumber(version)
-                        ? models.findByNameAndVersion(name, Integer.parseInt(version))
-                        : aliases.find(name, version).flatMap(models::findById))
-                .orElseThrow(() -> ProblemException.notFound(
-                        "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
+        models.delete(model);
+        current.forget(model.name());
     }
 
-    /** Whether a version is given by its number, not by an alias, which is never a number. */
-    private static boolean isNumber(String version) {
-        return version.matches("\\d{1,9}");
+    /** Keeps a version from being deleted until the caller's transaction ends; false where there is none. */
+    @Transactional
+    public boolean hold(UUID id, String name) {
+        return names.lock(name).isPresent() && models.existsById(id);
     }
 
-    private static ProblemException noModel(String name) {
-        return ProblemException.notFound("there is no model " + JsonText.quote(name));
+    /** Nobody else changes what there is of a name until the transaction ends. */
+    private void lock(String name) {
+        if (names.lock(name).isEmpty()) {
+            throw ModelLookup.noModel(name);
+        }
     }
 }

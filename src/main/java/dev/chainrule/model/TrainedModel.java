@@ -4,7 +4,9 @@ import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.web.ProblemException;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A model with all that predictions need. What it says of a row is the mean of what its members say, by their weights: of probabilities,
@@ -15,6 +17,7 @@ import java.util.List;
  *     model's own, by which its inputs are checked and its predictions are read.
  */
 public record TrainedModel(
+        UUID id,
         String name,
         int version,
         Task task,
@@ -46,6 +49,15 @@ public record TrainedModel(
     /** Width of a prediction. */
     public int outputs() {
         return network().outputs().orElseThrow();
+    }
+
+    /** The member with a number, from 0; a 404 where there is none. */
+    public ModelMember member(int number) {
+        if (number >= members.size()) {
+            throw ProblemException.notFound(
+                    "the members of the model are 0 to " + (members.size() - 1) + ", there is no member " + number);
+        }
+        return members.get(number);
     }
 
     public NetworkSpec networkOf(ModelMember member) {

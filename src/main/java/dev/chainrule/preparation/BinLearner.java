@@ -19,22 +19,39 @@ final class BinLearner {
      * @param target what the rows' targets are; null where no tree asks for them
      */
     static Shape shape(float[] u, NumberSpec.PiecewiseLinear spec, @Nullable TreeTarget target) {
+        int[] order = order(u);
+        return shape(sorted(u, order), order, spec, target);
+    }
+
+    /**
+     * @param sorted (rows) scaled numbers of the training rows, ascending
+     * @param order (rows) the row of {@code target} that each belongs to
+     */
+    static Shape shape(float[] sorted, int[] order, NumberSpec.PiecewiseLinear spec, @Nullable TreeTarget target) {
+        List<Double> edges = apart(edges(sorted, order, spec, target));
+        return edges.size() < 3 ? new Shape.Smooth() : new Shape.PiecewiseLinear(edges, means(sorted, edges), 0);
+    }
+
+    /** (rows) the rows in ascending order of {@code u}, those with the same number in their own order. */
+    static int[] order(float[] u) {
         long[] keys = new long[u.length];
         for (int row = 0; row < u.length; row++) {
             keys[row] = (long) ascending(u[row]) << 32 | row;
         }
         Arrays.sort(keys);
-        float[] sorted = new float[u.length];
         int[] order = new int[u.length];
         for (int i = 0; i < u.length; i++) {
             order[i] = (int) keys[i];
+        }
+        return order;
+    }
+
+    static float[] sorted(float[] u, int[] order) {
+        float[] sorted = new float[order.length];
+        for (int i = 0; i < order.length; i++) {
             sorted[i] = u[order[i]];
         }
-        List<Double> edges = apart(edges(sorted, order, spec, target));
-        if (edges.size() < 3) {
-            return new Shape.Smooth();
-        }
-        return new Shape.PiecewiseLinear(edges, means(sorted, edges));
+        return sorted;
     }
 
     /** An integer that is in the same order as the numbers are; 0 and -0 are the same. */
@@ -95,21 +112,19 @@ final class BinLearner {
         return apart;
     }
 
-    /** (m) the mean of each interval's feature over the rows. */
+    /** (m) the mean of each interval's feature over the rows: 1 for all that are beyond, a fraction for those within. */
     private static List<Double> means(float[] sorted, List<Double> edges) {
-        int intervals = edges.size() - 1;
-        PiecewiseLinear plain = PiecewiseLinear.of(edges, new float[intervals]);
-        float[] features = new float[intervals + 1];
-        double[] sums = new double[intervals];
-        for (float u : sorted) {
-            plain.write(u, features, 0);
-            for (int t = 0; t < intervals; t++) {
-                sums[t] += features[t + 1];
-            }
-        }
         List<Double> means = new ArrayList<>();
-        for (double sum : sums) {
-            means.add(sum / sorted.length);
+        int row = 0;
+        for (int t = 1; t < edges.size(); t++) {
+            float from = edges.get(t - 1).floatValue();
+            float to = edges.get(t).floatValue();
+            float inverse = PiecewiseLinear.inverse(from, to);
+            double sum = 0;
+            for (; row < sorted.length && sorted[row] < to; row++) {
+                sum += Math.max((sorted[row] - from) * inverse, 0);
+            }
+            means.add((sum + (sorted.length - row)) / sorted.length);
         }
         return means;
     }

@@ -1,6 +1,8 @@
 package dev.chainrule.preparation;
 
 import dev.chainrule.dataset.ColumnType;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -22,6 +24,20 @@ public record InputColumn(String name, ColumnType type, List<Transform> transfor
             }
         }
         return List.of();
+    }
+
+    /** The same with the next shapes for its numbers. */
+    InputColumn withShapes(Iterator<Shape> shapes) {
+        List<Transform> others = new ArrayList<>();
+        for (Transform transform : transforms) {
+            others.add(
+                    switch (transform) {
+                        case Transform.Numeric number ->
+                            new Transform.Numeric(number.part(), number.fill(), number.scale(), shapes.next());
+                        case Transform.Flag _, Transform.Missing _, Transform.OneHot _ -> transform;
+                    });
+        }
+        return new InputColumn(name, type, others);
     }
 
     /** Number of features. */

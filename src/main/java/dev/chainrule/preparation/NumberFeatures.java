@@ -1,5 +1,6 @@
 package dev.chainrule.preparation;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes the features of a scaled number: the computing side of {@link Shape}. */
@@ -12,8 +13,8 @@ sealed interface NumberFeatures {
         return switch (shape) {
             case Shape.Linear _ -> new Linear();
             case Shape.Smooth _ -> new Smooth();
-            case Shape.PiecewiseLinear(List<Double> edges, List<Double> means) ->
-                PiecewiseLinear.of(edges, floats(means));
+            case Shape.PiecewiseLinear(List<Double> edges, List<Double> means, int spare) ->
+                PiecewiseLinear.of(edges, floats(means), spare);
         };
     }
 
@@ -51,17 +52,18 @@ sealed interface NumberFeatures {
      * @param lower (m)
      * @param inverse (m)
      * @param means (m)
+     * @param spare how many zeros follow
      */
-    record PiecewiseLinear(float[] lower, float[] inverse, float[] means) implements NumberFeatures {
+    record PiecewiseLinear(float[] lower, float[] inverse, float[] means, int spare) implements NumberFeatures {
 
-        static PiecewiseLinear of(List<Double> edges, float[] means) {
+        private static PiecewiseLinear of(List<Double> edges, float[] means, int spare) {
             float[] lower = new float[means.length];
             float[] inverse = new float[means.length];
             for (int t = 0; t < means.length; t++) {
                 lower[t] = edges.get(t).floatValue();
                 inverse[t] = inverse(lower[t], edges.get(t + 1).floatValue());
             }
-            return new PiecewiseLinear(lower, inverse, means);
+            return new PiecewiseLinear(lower, inverse, means, spare);
         }
 
         /** 1 / (to - from); not finite where the two are too close together to be edges. */
@@ -77,6 +79,8 @@ sealed interface NumberFeatures {
                 float within = Math.min(Math.max((u - lower[t]) * inverse[t], 0), 1);
                 x[at + 1 + t] = within - means[t];
             }
+            int end = at + 1 + means.length;
+            Arrays.fill(x, end, end + spare, 0);
         }
     }
 }

@@ -60,6 +60,35 @@ public final class PreparedSamples implements Samples {
         }
     }
 
+    /** The same rows with other features of the same cells; what is large is shared. */
+    private PreparedSamples(PreparedSamples other, FeatureLayout layout) {
+        this.layout = layout;
+        this.rows = other.rows;
+        this.outputs = other.outputs;
+        this.cells = other.cells;
+        this.values = other.values;
+        this.classes = other.classes;
+        this.scales = other.scales;
+    }
+
+    /**
+     * The same rows for who has chosen other bins.
+     *
+     * @param preprocessor one that differs in the shapes of numbers alone
+     */
+    public PreparedSamples withShapes(Preprocessor preprocessor) {
+        return new PreparedSamples(this, new FeatureLayout(preprocessor.inputs()));
+    }
+
+    /** (rows) the scaled numbers in the given place of the cells. */
+    float[] cells(int number) {
+        float[] u = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            u[row] = cells.numbers(row)[cells.numbersAt(row) + number];
+        }
+        return u;
+    }
+
     /**
      * Prepares all rows of a dataset.
      *

@@ -51,6 +51,19 @@ public record PreprocessingSpec(
         public static final CategorySpec ONE_HOT = new CategorySpec(1, OptionalInt.empty(), true);
     }
 
+    /** Whether what becomes of the inputs depends on the targets. */
+    public boolean seesTarget() {
+        return numeric instanceof NumberSpec.PiecewiseLinear(NumberSpec.Bins bins, int _)
+                && bins == NumberSpec.Bins.TREE;
+    }
+
+    /** The same as far as it does not depend on the targets: cells are the same, without trees. */
+    public PreprocessingSpec withoutTarget() {
+        return seesTarget()
+                ? new PreprocessingSpec(new NumberSpec.SmoothRobust(), categorical, missing, target, date)
+                : this;
+    }
+
     /** What a request without preprocessing gets: a table is standardized, a matrix is taken as it is. */
     public static PreprocessingSpec defaultFor(DatasetKind kind) {
         return switch (kind) {

@@ -11,6 +11,7 @@ import dev.chainrule.preparation.PreprocessingSpec.Missing;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,16 @@ public record Preprocessor(DatasetKind kind, Missing missing, List<InputColumn> 
             int[] trainingRows,
             boolean classification) {
         return new PreprocessorLearner(spec, columns, classification).learn(rows, trainingRows);
+    }
+
+    /** The same with the numbers of each column, in the order of all, in other shapes. */
+    Preprocessor withShapes(List<Shape> shapes) {
+        Iterator<Shape> next = shapes.iterator();
+        return new Preprocessor(
+                kind,
+                missing,
+                inputs.stream().map(input -> input.withShapes(next)).toList(),
+                target);
     }
 
     /** Number of features, the width of x. */

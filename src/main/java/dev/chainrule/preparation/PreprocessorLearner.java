@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreprocessorLearner {
 
-    private static final int MOST_SAMPLED = 1_000_000;
+    static final int MOST_SAMPLED = 1_000_000;
     /** Of the memory that there is, how much samples take at most: it decides about the number of passes, not about the result. */
     private static final int SHARE_OF_MEMORY = 8;
 
@@ -39,8 +39,7 @@ final class PreprocessorLearner {
             training.set(row);
         }
         int sampled = Math.min(trainingRows.length, MOST_SAMPLED);
-        boolean tree = spec.numeric() instanceof NumberSpec.PiecewiseLinear(NumberSpec.Bins bins, int _)
-                && bins == NumberSpec.Bins.TREE;
+        boolean tree = spec.seesTarget();
         if (tree) {
             target.startSample(sampled);
         }

@@ -51,10 +51,11 @@ public sealed interface Shape {
     /**
      * z, then for t = 1..m clip((u - e[t-1]) / (e[t] - e[t-1]), 0, 1) - mean[t].
      *
-     * @param edges (m + 1), ascending, in units of u: 32-bit numbers
+     * @param edges (m + 1), ascending, in units of u: 32-bit numbers; none for m = 0
      * @param means (m), over the training rows
+     * @param spare so many features after them are 0: members with fewer intervals than others have networks of the same size
      */
-    record PiecewiseLinear(List<Double> edges, List<Double> means) implements Shape {
+    record PiecewiseLinear(List<Double> edges, List<Double> means, int spare) implements Shape {
 
         private static final MathContext SHORT = new MathContext(8);
         private static final double DIGITS_KEPT = 1e-6;
@@ -67,7 +68,7 @@ public sealed interface Shape {
 
         @Override
         public int width() {
-            return edges.size();
+            return 1 + means.size() + spare;
         }
 
         @Override
@@ -76,6 +77,9 @@ public sealed interface Shape {
             names.add(column);
             for (int t = 1; t < edges.size(); t++) {
                 names.add(column + "[" + original(scale, t - 1) + ".." + original(scale, t) + "]");
+            }
+            for (int i = 0; i < spare; i++) {
+                names.add(column + "[]");
             }
             return names;
         }

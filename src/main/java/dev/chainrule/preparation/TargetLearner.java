@@ -72,7 +72,7 @@ final class TargetLearner {
         return new TreeTarget.Values(values, columns.size());
     }
 
-    private static Scale standard(Moments moments) {
+    static Scale standard(Moments moments) {
         double deviation = moments.standardDeviation();
         return new Scale(moments.mean(), deviation == 0 ? 1 : deviation);
     }

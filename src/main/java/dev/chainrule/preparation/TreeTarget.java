@@ -2,10 +2,10 @@ package dev.chainrule.preparation;
 
 import java.util.Arrays;
 
-/** What a decision tree predicts, a row each. */
+/** What a decision tree predicts, a row each; the tree may see but some of the rows. */
 sealed interface TreeTarget {
 
-    /** The impurity of all rows that a split's gain is compared with. */
+    /** The impurity of all rows that the tree sees, with which a split's gain is compared. */
     double scale();
 
     /**
@@ -76,28 +76,35 @@ sealed interface TreeTarget {
      * Classes: the impurity is the entropy in bits.
      *
      * @param classes (rows) indices
-     * @param counts (classes)
-     * @param bits (rows + 1) c log2 c of each number c
+     * @param counts (classes) how many of the rows that the tree sees are of each class
+     * @param bits (at least one more than the rows that it sees) c log2 c of each number c
      */
     record Classes(int[] classes, int[] counts, double[] bits) implements TreeTarget {
 
+        /** Of a tree that sees all rows. */
         static Classes of(int[] classes, int count) {
             int[] counts = new int[count];
             for (int c : classes) {
                 counts[c]++;
             }
-            double[] bits = new double[classes.length + 1];
+            return new Classes(classes, counts, bits(classes.length));
+        }
+
+        static double[] bits(int rows) {
+            double[] bits = new double[rows + 1];
             double ln2 = StrictMath.log(2);
             for (int c = 2; c < bits.length; c++) {
                 bits[c] = c * (StrictMath.log(c) / ln2);
             }
-            return new Classes(classes, counts, bits);
+            return bits;
         }
 
         /** The share of the rows that the most frequent class does not have. */
         @Override
         public double scale() {
-            return 1 - (double) Arrays.stream(counts).max().orElse(0) / classes.length;
+            return 1
+                    - (double) Arrays.stream(counts).max().orElse(0)
+                            / Arrays.stream(counts).sum();
         }
 
         @Override

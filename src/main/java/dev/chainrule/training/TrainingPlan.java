@@ -1,5 +1,6 @@
 package dev.chainrule.training;
 
+import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.dataset.Selection;
 import dev.chainrule.engine.data.ValidationSplit;
@@ -9,6 +10,7 @@ import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.engine.train.TargetPrior;
 import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.engine.train.Trainer;
@@ -18,11 +20,10 @@ import dev.chainrule.model.Expert;
 import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
+import dev.chainrule.model.TrainedModel;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.PreparedSamples;
-import dev.chainrule.preparation.PreprocessingJson;
-import dev.chainrule.preparation.PreprocessingSpec;
 import dev.chainrule.preparation.Preprocessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ record TrainingPlan(
         NetworkDefinition network,
         @Nullable UUID networkId,
         DatasetReference dataset,
-        PreprocessingSpec preprocessing,
+        ChosenColumns columns,
+        Preparing preparing,
         TrainingSpec spec,
         OptionalDouble validationSplit,
         CheckpointPolicy checkpoints,
@@ -57,6 +59,11 @@ record TrainingPlan(
 
     NetworkSpec networkSpec() {
         return network.spec();
+    }
+
+    /** The model that the training starts from. */
+    Optional<TrainedModel> continued() {
+        return preparing instanceof Preparing.AsModel(Continuation from) ? Optional.of(from.model()) : Optional.empty();
     }
 
     int trainingRows() {
@@ -71,17 +78,17 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
-        Selection columns = dataset.columns().selection();
-        putNames(data, "target", columns.target());
-        putNames(data, "features", columns.features());
-        if (columns.weight() != null) {
-            data.put("weight", columns.weight());
+        Selection chosen = dataset.columns().selection();
+        putNames(data, "target", columns.selection().target());
+        putNames(data, "features", columns.selection().features());
+        if (chosen.weight() != null) {
+            data.put("weight", chosen.weight());
         }
-        if (!columns.types().isEmpty()) {
+        if (!chosen.types().isEmpty()) {
             ObjectNode types = data.putObject("types");
-            columns.types().forEach((name, type) -> types.put(name, type.text()));
+            chosen.types().forEach((name, type) -> types.put(name, type.text()));
         }
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
     }
@@ -95,7 +102,7 @@ record TrainingPlan(
     ObjectNode describe() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("network", NetworkJson.describe(network));
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         json.put("parameterCount", Parameters.count(networkSpec()));
         json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
@@ -138,21 +145,28 @@ record TrainingPlan(
     /** What the plan needs in memory to be run: the prepared rows. */
     PreparedSamples prepare() {
         return PreparedSamples.of(
-                preprocessor,
-                dataset.rows(),
-                dataset.columns(),
-                networkSpec().outputs().orElseThrow());
+                preprocessor, dataset.rows(), columns, networkSpec().outputs().orElseThrow());
     }
 
     Trainer trainer(PreparedSamples samples) {
-        RowSet rows = new RowSet(samples, split.training(), weighting.training());
-        return new Trainer(networkSpec(), spec, rows, validation(samples), task, targetUnits());
+        return new Trainer(networkSpec(), spec, training(samples), validation(samples), task, targetUnits());
     }
 
-    TrainingState initialState() {
+    private RowSet training(PreparedSamples samples) {
+        return new RowSet(samples, split.training(), weighting.training());
+    }
+
+    TrainingState initialState(PreparedSamples samples) {
+        return TrainingState.initial(initialParameters(samples), spec);
+    }
+
+    private Parameters initialParameters(PreparedSamples samples) {
+        if (preparing instanceof Preparing.AsModel(Continuation model)) {
+            return model.parameters();
+        }
         return network.parameters() == null
-                ? TrainingState.initial(networkSpec(), spec)
-                : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);
+                ? TargetPrior.initial(networkSpec(), spec.seed(), training(samples))
+                : Parameters.of(networkSpec(), network.parameters());
     }
 
     /**

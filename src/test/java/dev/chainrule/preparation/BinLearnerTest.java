@@ -160,7 +160,7 @@ class BinLearnerTest {
     @Test
     void anIntervalIsCrossedInAStraightLine() {
         NumberFeatures features =
-                NumberFeatures.of(new Shape.PiecewiseLinear(List.of(0.0, 1.0, 3.0), List.of(0.25, 0.5)));
+                NumberFeatures.of(new Shape.PiecewiseLinear(List.of(0.0, 1.0, 3.0), List.of(0.25, 0.5), 0));
         float[] x = new float[4];
         features.write(2, x, 1);
         assertThat(x).containsExactly(0, (float) (2 / Math.sqrt(1 + 4 / 9.0)), 0.75f, 0);
