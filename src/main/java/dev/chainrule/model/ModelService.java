@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 @Service
 public class ModelService {
 
-    private final ModelNameRepository names;
+    private final ModelNames names;
     private final ModelRepository models;
     private final ModelMemberRepository members;
     private final ModelCheckpoints checkpoints;
@@ -30,7 +30,7 @@ public class ModelService {
     private final Clock clock;
 
     ModelService(
-            ModelNameRepository names,
+            ModelNames names,
             ModelRepository models,
             ModelMemberRepository members,
             ModelCheckpoints checkpoints,
@@ -47,8 +47,7 @@ public class ModelService {
     /** Stores a model as the next version of its name, in the transaction that is under way. */
     @Transactional
     public int publish(NewModel model) {
-        ModelName name = names.lock(model.source().name())
-                .orElseGet(() -> names.saveAndFlush(new ModelName(model.source().name())));
+        ModelName name = names.lock(model.source().name());
         int version = name.nextVersion();
         ModelEntity stored = models.save(new ModelEntity(
                 model,
