@@ -14,6 +14,7 @@ import dev.chainrule.engine.optim.OptimizerSpec.SgdSpec;
 import dev.chainrule.engine.optim.WeightDecay;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.Setting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

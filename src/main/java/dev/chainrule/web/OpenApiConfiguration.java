@@ -39,7 +39,9 @@ class OpenApiConfiguration {
             The examples tell one story: the dataset `iris`, a network for it, the training job, the model that it leaves, and its \
             predictions. Ids in them are of that run: put in those of yours.
 
-            Errors are problem details (RFC 9457). A 422 names every fault of the request by JSON Pointer in `errors`.""";
+            Errors are problem details (RFC 9457). A 422 names every fault of the request by JSON Pointer in `errors`. \
+            Whatever the operation, a request whose `Host` or `Origin` names a place that the service does not go by is a 403, and while \
+            the service starts, stops or cannot reach its database, the answer is a 503 with `Retry-After`.""";
 
     /** With a server, or springdoc adds the address of whoever asks, after all customizers: {@link OpenApiOrder} takes it out. */
     @Bean

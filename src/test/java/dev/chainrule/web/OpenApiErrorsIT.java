@@ -83,6 +83,8 @@ class OpenApiErrorsIT {
         for (String action : List.of("cancel", "pause", "resume")) {
             rows.put(action + "TrainingJob 409", () -> api.post("/training-jobs/" + things.ended() + "/" + action, ""));
         }
+        rows.put("deleteModel 409", () -> whileContinued("/models/errors"));
+        rows.put("deleteModelVersion 409", () -> whileContinued("/models/errors/versions/1"));
         // every query parameter is the name of an input, of a model that there is
         rows.put("predictOne 422", () -> api.get("/models/errors/predictions?nonsense=1"));
         rows.put("predictOneWithVersion 422", () -> api.get("/models/errors/versions/1/predictions?nonsense=1"));
@@ -98,6 +100,18 @@ class OpenApiErrorsIT {
                 .toList();
         Api.Answer answer = api.post("/training-jobs", things.endless());
         waiting.forEach(job -> api.post("/training-jobs/" + job + "/cancel", ""));
+        return answer;
+    }
+
+    /** Deletes what a job is about to continue from. */
+    private Api.Answer whileContinued(String path) {
+        String job = api.post(
+                        "/training-jobs",
+                        "{\"continueFrom\": {\"model\": \"errors\"}, \"dataset\": {\"id\": \"" + things.dataset() + "\"}}")
+                .at("/id")
+                .asString();
+        Api.Answer answer = api.delete(path);
+        api.post("/training-jobs/" + job + "/cancel", "");
         return answer;
     }
 

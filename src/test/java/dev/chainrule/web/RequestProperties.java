@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a request can say, by name: {@code Training.epochs} is a property, {@code Optimizer[sgd].momentum} one of an object that stands
  * beside others, {@code Training.validation.split} one of an object in it, {@code Activation=relu} one of several values, {@code
- * Training.classWeights.*} a name of the client's choice. What is only answered, or can have one value alone, is left out.
+ * Training.classWeights.*} a name of the client's choice. What is only answered, or has no value but its default, is left out.
  */
 final class RequestProperties {
 
@@ -56,9 +56,9 @@ final class RequestProperties {
             JsonNode values = document.resolve(property.getValue());
             // the type of one of several objects says which it is: its values are those of the short form
             boolean discriminator = property.getKey().equals("type") && name.endsWith("]");
-            boolean constant = values.path("enum").size() == 1;
+            boolean constant = values.path("enum").size() == 1 && values.has("default");
             if (!values.path("readOnly").asBoolean() && !discriminator && !constant) {
-                if (!values.has("enum")) {
+                if (values.path("enum").size() < 2) {
                     names.add(name + "." + property.getKey());
                 }
                 walk(name + "." + property.getKey(), property.getValue());
