@@ -7,12 +7,11 @@ import dev.chainrule.dataset.DatasetService;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.train.RowSet;
 import dev.chainrule.inference.ModelEvaluator.Measured;
-import dev.chainrule.model.ModelService;
+import dev.chainrule.model.ReadyModel;
+import dev.chainrule.model.ReadyModels;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.preparation.EncodedInstances;
-import dev.chainrule.preparation.InstanceEncoder;
 import dev.chainrule.preparation.PreparedSamples;
-import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -34,11 +32,11 @@ class InferenceService {
     /** The query parameter of a prediction by position. */
     static final String POSITION = "x";
 
-    private final ModelService models;
+    private final ReadyModels models;
     private final DatasetService datasets;
     private final PredictionMetrics metrics;
 
-    InferenceService(ModelService models, DatasetService datasets, PredictionMetrics metrics) {
+    InferenceService(ReadyModels models, DatasetService datasets, PredictionMetrics metrics) {
         this.models = models;
         this.datasets = datasets;
         this.metrics = metrics;
@@ -50,7 +48,7 @@ class InferenceService {
     }
 
     private PredictionAnswer answer(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
-        TrainedModel model = load(name, version, options);
+        ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         JsonNode instances = request.get("instances");
@@ -58,7 +56,7 @@ class InferenceService {
         if (instances == null) {
             request.missing("instances");
         } else {
-            encoded = encode(model, encoder -> encoder.read(instances, "/instances", options.ignoreUnknown(), faults));
+            encoded = model.encode(encoder -> encoder.read(instances, "/instances", options.ignoreUnknown(), faults));
         }
         request.end();
         return answer(model, encoded, faults);
@@ -72,17 +70,17 @@ class InferenceService {
 
     private PredictionAnswer answer(
             String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
-        TrainedModel model = load(name, version, options);
+        ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
         String position = query.get(POSITION);
         boolean byPosition = position != null
                 && (query.size() == 1
-                        || model.preprocessor().inputs().stream()
+                        || model.model().preprocessor().inputs().stream()
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
             return answer(
                     model,
-                    encode(model, encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)),
+                    model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)),
                     faults);
         }
         for (String other : query.keySet()) {
@@ -93,34 +91,21 @@ class InferenceService {
         List<String> values = Arrays.asList(position.split(",", -1));
         return answer(
                 model,
-                encode(model, encoder -> encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults)),
+                model.encode(encoder -> encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults)),
                 faults);
     }
 
-    /** Instances as each preparation of the model sees them; fewer where the first ones found a fault. */
-    private static List<EncodedInstances> encode(
-            TrainedModel model, Function<InstanceEncoder, @Nullable EncodedInstances> read) {
-        List<EncodedInstances> encoded = new ArrayList<>();
-        for (Preprocessor preparation : model.preparations()) {
-            EncodedInstances instances = read.apply(new InstanceEncoder(preparation));
-            if (instances == null) {
-                break;
-            }
-            encoded.add(instances);
-        }
-        return encoded;
-    }
-
-    private TrainedModel load(String name, @Nullable String version, PredictionOptions options) {
+    private ReadyModel load(String name, @Nullable String version, PredictionOptions options) {
         return options.checkpoint().isPresent()
-                ? models.loadCheckpoint(name, version, options.checkpoint().getAsInt())
-                : models.load(name, version);
+                ? models.atCheckpoint(name, version, options.checkpoint().getAsInt())
+                : models.get(name, version);
     }
 
-    private static PredictionAnswer answer(TrainedModel model, List<EncodedInstances> instances, Faults faults) {
+    private static PredictionAnswer answer(ReadyModel ready, List<EncodedInstances> instances, Faults faults) {
         faults.throwIfAny();
         int rows = instances.getFirst().rows();
-        float[] outputs = new Predictor(model, rows).predict(instances);
+        TrainedModel model = ready.model();
+        float[] outputs = ready.predict(instances);
         Outputs meaning = new Outputs(model.preprocessor());
         int width = model.outputs();
         List<ObjectNode> predictions = new ArrayList<>(rows);
@@ -138,7 +123,7 @@ class InferenceService {
 
     /** Measures a model on {@code {"dataset": ...}}. */
     EvaluationAnswer evaluate(String name, @Nullable String version, JsonNode body) {
-        TrainedModel model = models.load(name, version);
+        TrainedModel model = models.get(name, version).model();
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         DatasetReference dataset = datasets.readReference(request, "dataset");

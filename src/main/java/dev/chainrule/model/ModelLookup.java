@@ -20,11 +20,15 @@ class ModelLookup {
 
     /** @throws ProblemException 404 */
     ModelEntity get(String name, @Nullable String version) {
-        return find(name, version)
-                .orElseThrow(() -> version == null || find(name, null).isEmpty()
-                        ? noModel(name)
-                        : ProblemException.notFound(
-                                "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version)));
+        return find(name, version).orElseThrow(() -> missing(name, version));
+    }
+
+    /** Why there is no such version. */
+    ProblemException missing(String name, @Nullable String version) {
+        return version == null || find(name, null).isEmpty()
+                ? noModel(name)
+                : ProblemException.notFound(
+                        "the model " + JsonText.quote(name) + " has no version " + JsonText.quote(version));
     }
 
     Optional<ModelEntity> find(String name, @Nullable String version) {
@@ -37,7 +41,7 @@ class ModelLookup {
     }
 
     /** Whether a version is given by its number, not by an alias, which is never a number. */
-    private static boolean isNumber(String version) {
+    static boolean isNumber(String version) {
         return version.matches("\\d{1,9}");
     }
 

@@ -7,7 +7,6 @@ import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,7 @@ public class ModelService {
     private final ModelCheckpoints checkpoints;
     private final ModelAliases aliases;
     private final ModelLookup lookup;
+    private final CurrentVersions current;
     private final ObjectProvider<ModelUse> uses;
 
     ModelService(
@@ -36,6 +36,7 @@ public class ModelService {
             ModelCheckpoints checkpoints,
             ModelAliases aliases,
             ModelLookup lookup,
+            CurrentVersions current,
             ObjectProvider<ModelUse> uses) {
         this.names = names;
         this.models = models;
@@ -43,6 +44,7 @@ public class ModelService {
         this.checkpoints = checkpoints;
         this.aliases = aliases;
         this.lookup = lookup;
+        this.current = current;
         this.uses = uses;
     }
 
@@ -96,6 +98,7 @@ public class ModelService {
                 .orElseThrow(() -> ProblemException.unprocessable(
                         "/version", "the model " + JsonText.quote(name) + " has no version " + version));
         aliases.put(name, alias, model.id());
+        current.forget(name);
         return tagged(model);
     }
 
@@ -106,22 +109,30 @@ public class ModelService {
             throw ProblemException.notFound(
                     "the model " + JsonText.quote(name) + " has no alias " + JsonText.quote(alias));
         }
+        current.forget(name);
     }
 
     /** A model ready to predict. */
     @Transactional(readOnly = true)
     public TrainedModel load(String name, @Nullable String version) {
-        return ready(lookup.get(name, version));
+        return loadIfThere(name, version).orElseThrow(() -> lookup.missing(name, version));
     }
 
     /** The same, or empty where there is none. */
     @Transactional(readOnly = true)
     public Optional<TrainedModel> loadIfThere(String name, @Nullable String version) {
-        return lookup.find(name, version).map(this::ready);
+        return lookup.find(name, version).map(model -> store.load(model, null));
     }
 
-    private TrainedModel ready(ModelEntity model) {
-        return Objects.requireNonNull(store.load(model, null));
+    /** The version with this id, ready to predict; empty if it does not exist any more. */
+    @Transactional(readOnly = true)
+    Optional<TrainedModel> load(UUID id) {
+        return models.findById(id).map(model -> store.load(model, null));
+    }
+
+    /** Why there is no such version. */
+    ProblemException missing(String name, @Nullable String version) {
+        return lookup.missing(name, version);
     }
 
     /** A model ready to predict as it was at the end of an epoch of its training. */
@@ -140,11 +151,7 @@ public class ModelService {
     @Transactional(readOnly = true)
     public ArrayNode parameters(String name, @Nullable String version, int member) {
         TrainedModel model = load(name, version);
-        if (member >= model.members().size()) {
-            throw ProblemException.notFound("the members of the model are 0 to "
-                    + (model.members().size() - 1) + ", there is no member " + member);
-        }
-        ModelMember found = model.members().get(member);
+        ModelMember found = model.member(member);
         Parameters parameters = Parameters.over(model.networkOf(found), found.parameters());
         return ParametersJson.write(parameters.toList());
     }
@@ -172,6 +179,7 @@ public class ModelService {
                     + JsonText.quote(model.name()) + " is in use by a training job that has not ended");
         }
         models.delete(model);
+        current.forget(model.name());
     }
 
     /** Keeps a version from being deleted until the caller's transaction ends; false where there is none. */

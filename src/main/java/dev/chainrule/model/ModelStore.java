@@ -84,7 +84,7 @@ class ModelStore {
      * A model ready to predict.
      *
      * @param checkpoint parameters to take instead of those at the end, by the member of the job
-     * @return null where {@code checkpoint} lacks those of a member
+     * @return null where {@code checkpoint} lacks those of a member, or the model was deleted meanwhile
      */
     @Nullable
     TrainedModel load(ModelEntity model, @Nullable List<byte[]> checkpoint) {
@@ -111,7 +111,10 @@ class ModelStore {
                     member.weight(),
                     FloatCodec.decode(bytes, count(networks.get(member.expert()).network()))));
         }
-        return new TrainedModel(model.id(), model.name(), model.version(), model.task(), networks, views, all);
+        // a model is deleted as a whole: if its members, read last, were still there, so was what was read before
+        return all.isEmpty()
+                ? null
+                : new TrainedModel(model.id(), model.name(), model.version(), model.task(), networks, views, all);
     }
 
     private static int count(NetworkSpec network) {

@@ -4,6 +4,7 @@ import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.web.ProblemException;
 import java.util.List;
 import java.util.UUID;
 
@@ -48,6 +49,15 @@ public record TrainedModel(
     /** Width of a prediction. */
     public int outputs() {
         return network().outputs().orElseThrow();
+    }
+
+    /** The member with a number, from 0; a 404 where there is none. */
+    public ModelMember member(int number) {
+        if (number >= members.size()) {
+            throw ProblemException.notFound(
+                    "the members of the model are 0 to " + (members.size() - 1) + ", there is no member " + number);
+        }
+        return members.get(number);
     }
 
     public NetworkSpec networkOf(ModelMember member) {

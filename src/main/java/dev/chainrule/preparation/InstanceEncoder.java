@@ -52,17 +52,27 @@ public final class InstanceEncoder {
         int before = faults.count();
         Rows rows = new Rows(instances.size(), ignoreUnknown, faults);
         for (int row = 0; row < instances.size(); row++) {
-            JsonNode instance = instances.get(row);
-            String at = pointer + "/" + row;
-            if (instance.isObject()) {
-                readObject(instance, at, row, rows);
-            } else if (instance.isArray()) {
-                readArray(instance, at, row, rows);
-            } else {
-                faults.add(at, "must be an array of " + count() + " or an object, was " + JsonText.of(instance));
-            }
+            read(instances.get(row), pointer + "/" + row, row, rows);
         }
         return faults.count() > before ? null : rows.encoded();
+    }
+
+    /** Reads one instance, {@code [5.1, "red"]} or {@code {"length": 5.1, "color": "red"}}; null where there was any fault. */
+    public @Nullable EncodedInstances readOne(JsonNode instance, String pointer, Faults faults) {
+        int before = faults.count();
+        Rows rows = new Rows(1, false, faults);
+        read(instance, pointer, 0, rows);
+        return faults.count() > before ? null : rows.encoded();
+    }
+
+    private void read(JsonNode instance, String pointer, int row, Rows rows) {
+        if (instance.isObject()) {
+            readObject(instance, pointer, row, rows);
+        } else if (instance.isArray()) {
+            readArray(instance, pointer, row, rows);
+        } else {
+            rows.faults.add(pointer, "must be an array of " + count() + " or an object, was " + JsonText.of(instance));
+        }
     }
 
     private void readObject(JsonNode instance, String pointer, int row, Rows rows) {

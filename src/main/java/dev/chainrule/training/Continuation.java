@@ -10,8 +10,8 @@ import dev.chainrule.model.TrainedModel;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.preparation.ClassLabels;
 import dev.chainrule.preparation.Preprocessor;
-import dev.chainrule.preparation.TargetEncoding;
 import dev.chainrule.preparation.Scale;
+import dev.chainrule.preparation.TargetEncoding;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
@@ -98,8 +98,7 @@ record Continuation(TrainedModel model) {
     /** The preparation of the model. */
     Preprocessor preprocessor() {
         Preprocessor preparation = model.preparations().get(member().preparation());
-        return new Preprocessor(
-                preparation.kind(), preparation.missing(), preparation.inputs(), member().target());
+        return new Preprocessor(preparation.kind(), preparation.missing(), preparation.inputs(), member().target());
     }
 
     /** Initial values, to be changed by the training. */
@@ -114,9 +113,8 @@ record Continuation(TrainedModel model) {
      * @param request the dataset in the request, whose choice of columns has to be the model's
      */
     Optional<ChosenColumns> columns(DatasetReference dataset, JsonObject request, Faults faults) {
-        List<String> inputs = preprocessor().inputs().stream()
-                .map(input -> input.name())
-                .toList();
+        List<String> inputs =
+                preprocessor().inputs().stream().map(input -> input.name()).toList();
         List<String> targets = member().target().names();
         if (dataset.stored().isPresent()) {
             checkChoice(request, "features", inputs);

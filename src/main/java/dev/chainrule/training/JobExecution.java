@@ -64,8 +64,8 @@ class JobExecution {
     private void train(JobStore.Claim claim, ProgressRecorder recorder) {
         try {
             TrainingPlan plan = planner.plan(json.tree(claim.plan()));
-            TrainingState state = start(claim, plan, recorder);
             PreparedSamples samples = plan.prepare();
+            TrainingState state = start(claim, plan, samples, recorder);
             switch (plan.trainer(samples).run(state, recorder)) {
                 case EPOCHS_COMPLETED -> succeed(claim, plan, samples, state, recorder, StopReason.EPOCHS_COMPLETED);
                 case TARGET_LOSS -> succeed(claim, plan, samples, state, recorder, StopReason.TARGET_LOSS);
@@ -91,8 +91,9 @@ class JobExecution {
     }
 
     /** The state to go on from: the snapshot's, or the beginning. */
-    private static TrainingState start(JobStore.Claim claim, TrainingPlan plan, ProgressRecorder recorder) {
-        TrainingState state = plan.initialState();
+    private static TrainingState start(
+            JobStore.Claim claim, TrainingPlan plan, PreparedSamples samples, ProgressRecorder recorder) {
+        TrainingState state = plan.initialState(samples);
         if (claim.snapshot().isPresent()) {
             try {
                 StateCodec.decode(claim.snapshot().get(), state, 0);

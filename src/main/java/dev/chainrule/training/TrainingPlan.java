@@ -10,6 +10,7 @@ import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.engine.train.TargetPrior;
 import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.engine.train.Trainer;
@@ -77,15 +78,15 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
-        Selection selection = columns.selection();
-        putNames(data, "target", selection.target());
-        putNames(data, "features", selection.features());
-        if (selection.weight() != null) {
-            data.put("weight", selection.weight());
+        Selection chosen = dataset.columns().selection();
+        putNames(data, "target", columns.selection().target());
+        putNames(data, "features", columns.selection().features());
+        if (chosen.weight() != null) {
+            data.put("weight", chosen.weight());
         }
-        if (!selection.types().isEmpty()) {
+        if (!chosen.types().isEmpty()) {
             ObjectNode types = data.putObject("types");
-            selection.types().forEach((name, type) -> types.put(name, type.text()));
+            chosen.types().forEach((name, type) -> types.put(name, type.text()));
         }
         preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
@@ -148,17 +149,24 @@ record TrainingPlan(
     }
 
     Trainer trainer(PreparedSamples samples) {
-        RowSet rows = new RowSet(samples, split.training(), weighting.training());
-        return new Trainer(networkSpec(), spec, rows, validation(samples), task, targetUnits());
+        return new Trainer(networkSpec(), spec, training(samples), validation(samples), task, targetUnits());
     }
 
-    TrainingState initialState() {
+    private RowSet training(PreparedSamples samples) {
+        return new RowSet(samples, split.training(), weighting.training());
+    }
+
+    TrainingState initialState(PreparedSamples samples) {
+        return TrainingState.initial(initialParameters(samples), spec);
+    }
+
+    private Parameters initialParameters(PreparedSamples samples) {
         if (preparing instanceof Preparing.AsModel(Continuation model)) {
-            return TrainingState.initial(model.parameters(), spec);
+            return model.parameters();
         }
         return network.parameters() == null
-                ? TrainingState.initial(networkSpec(), spec)
-                : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);
+                ? TargetPrior.initial(networkSpec(), spec.seed(), training(samples))
+                : Parameters.of(networkSpec(), network.parameters());
     }
 
     /**

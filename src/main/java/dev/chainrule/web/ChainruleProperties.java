@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedHosts names and addresses by which clients may call the service, besides those of the loopback interface, without port;
  *     default none
  * @param maxQueuedJobs how many training jobs may wait to be run, 1..1,000,000; default 1,000
+ * @param modelCacheSize how much memory models take that are kept ready to predict; 0, the default: a quarter of the heap
  */
 @Validated
 @ConfigurationProperties("chainrule")
@@ -30,6 +31,7 @@ public record ChainruleProperties(
         @NotNull @DefaultValue("4GB") DataSize maxCsvSize,
         @Min(0) @Max(64) @DefaultValue("0") int parallelJobs,
         @Min(1) @Max(1_000_000) @DefaultValue("1000") int maxQueuedJobs,
+        @NotNull @DefaultValue("0") DataSize modelCacheSize,
 
         @NotNull @DefaultValue
         List<@Pattern(regexp = AllowedHosts.HOST, message = AllowedHosts.DEMAND) String> allowedHosts) {
@@ -37,5 +39,10 @@ public record ChainruleProperties(
     /** The number of training jobs that run at once. */
     public int jobThreads() {
         return parallelJobs == 0 ? Runtime.getRuntime().availableProcessors() : parallelJobs;
+    }
+
+    /** How many bytes the models may take that are kept ready to predict. */
+    public long modelCacheBytes() {
+        return modelCacheSize.toBytes() == 0 ? Runtime.getRuntime().maxMemory() / 4 : modelCacheSize.toBytes();
     }
 }
