@@ -4,7 +4,6 @@ import dev.chainrule.web.Faults;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.Problems;
 import dev.chainrule.web.Queries;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -76,12 +75,8 @@ class DatasetController {
                                                     name = "matrix",
                                                     ref = "#/components/examples/MatrixDataset"),
                                             @ExampleObject(name = "labels", ref = "#/components/examples/LabelDataset"),
-                                            @ExampleObject(
-                                                    name = "table",
-                                                    ref = "#/components/examples/TableDataset"),
-                                            @ExampleObject(
-                                                    name = "sample",
-                                                    ref = "#/components/examples/SampleDataset")
+                                            @ExampleObject(name = "table", ref = "#/components/examples/TableDataset"),
+                                            @ExampleObject(name = "sample", ref = "#/components/examples/SampleDataset")
                                         }),
                                 @Content(
                                         mediaType = CSV,

@@ -117,6 +117,8 @@ enum Sample {
     }
 
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of gives one that cannot be changed
     private final List<SampleParameter> parameters;
 
     Sample(String description, SampleParameter... parameters) {

@@ -26,10 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SampleController {
 
     @GetMapping
-    @Operation(
-            operationId = "listSamples",
-            summary = "List sample datasets",
-            description = """
+    @Operation(operationId = "listSamples", summary = "List sample datasets", description = """
                     Small datasets for those who have none at hand: `POST /datasets?sample=moons&rows=500` makes one, and a training job \
                     takes `{"dataset": {"sample": "moons", "rows": 500}}`.""")
     @ApiResponse(
@@ -63,14 +60,12 @@ class SampleController {
 
     @Schema(name = "SampleParameter", description = "A number that a sample depends on")
     record ParameterAnswer(
-            @Schema(description = "Name", example = "rows")
-            String name,
+            @Schema(description = "Name", example = "rows") String name,
 
             @Schema(description = "What it is", example = "Number of rows")
             String description,
 
-            @JsonProperty("default")
-            @Schema(description = "Its value where it is left out", example = "200")
+            @JsonProperty("default") @Schema(description = "Its value where it is left out", example = "200")
             Number defaultValue,
 
             @Schema(description = "Smallest value", example = "2")

@@ -5,8 +5,7 @@ package dev.chainrule.dataset;
  *
  * @param whole whether it must be a whole number
  */
-record SampleParameter(
-        String name, double whenAbsent, double min, double max, boolean whole, String description) {
+record SampleParameter(String name, double whenAbsent, double min, double max, boolean whole, String description) {
 
     static final SampleParameter ROWS = new SampleParameter("rows", 200, 2, 100_000, true, "Number of rows");
     static final SampleParameter NOISE = noise(0.1);

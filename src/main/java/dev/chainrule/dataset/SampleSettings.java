@@ -18,11 +18,8 @@ final class SampleSettings {
         SampleSettings settings = new SampleSettings();
         for (SampleParameter parameter : sample.parameters()) {
             double value = parameter.whole()
-                    ? json.wholeNumber(
-                            parameter.name(),
-                            (long) parameter.min(),
-                            (long) parameter.max(),
-                            (long) parameter.whenAbsent())
+                    ? json.wholeNumber(parameter.name(), (long) parameter.min(), (long) parameter.max(), (long)
+                            parameter.whenAbsent())
                     : json.number(
                             parameter.name(),
                             new Bounds(parameter.min(), true, parameter.max(), true),

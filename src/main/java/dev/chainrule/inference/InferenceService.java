@@ -79,9 +79,7 @@ class InferenceService {
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
             return answer(
-                    model,
-                    model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)),
-                    faults);
+                    model, model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)), faults);
         }
         for (String other : query.keySet()) {
             if (!other.equals(POSITION)) {

@@ -40,9 +40,8 @@ final class GzipBody extends ServletInputStream {
             finished = count < 0;
             return count;
         } catch (ZipException | EOFException e) {
-            throw new IOException(
-                    ProblemException.badRequest(
-                            "the body is not gzip, as its Content-Encoding says, or it is damaged or cut off"));
+            throw new IOException(ProblemException.badRequest(
+                    "the body is not gzip, as its Content-Encoding says, or it is damaged or cut off"));
         }
     }
 

@@ -103,8 +103,8 @@ class ColumnChoiceTest {
     void rowsWithoutATargetAreCounted() {
         Schema schema = schema("x,y\n1,a\n3,\n5,b\n7,NA\n", new Selection(List.of("y"), List.of(), List.of()));
         assertThat(schema.warnings())
-                .containsExactly(new Schema.Warning(
-                        "y", "is missing in 2 rows, which are left out of training and evaluation"));
+                .containsExactly(
+                        new Schema.Warning("y", "is missing in 2 rows, which are left out of training and evaluation"));
     }
 
     @Test
@@ -128,8 +128,7 @@ class ColumnChoiceTest {
     @Test
     void typesCanBeGivenAtUploadOrLater() {
         Map<String, ColumnType> types = Map.of("zip", ColumnType.CATEGORICAL);
-        Schema given = schema(
-                "zip,x\n01,1\n1,3\n01,5\n", new Selection(List.of(), List.of(), List.of(), null, types));
+        Schema given = schema("zip,x\n01,1\n1,3\n01,5\n", new Selection(List.of(), List.of(), List.of(), null, types));
         assertThat(given.columns().getFirst().type()).isEqualTo(ColumnType.CATEGORICAL);
         // as texts they differ, as numbers they would not
         assertThat(given.columns().getFirst().topCategories())
@@ -147,8 +146,7 @@ class ColumnChoiceTest {
         Selection stored = new Selection(List.of("y"), List.of("a", "b"), List.of("c"), "w", Map.of());
         Selection request = new Selection(List.of("a"), List.of(), List.of("y"), null, Map.of("b", ColumnType.TEXT));
         assertThat(stored.overriddenBy(request))
-                .isEqualTo(new Selection(
-                        List.of("a"), List.of("b"), List.of("y"), "w", Map.of("b", ColumnType.TEXT)));
+                .isEqualTo(new Selection(List.of("a"), List.of("b"), List.of("y"), "w", Map.of("b", ColumnType.TEXT)));
         assertThat(stored.overriddenBy(Selection.NONE)).isEqualTo(stored);
     }
 }

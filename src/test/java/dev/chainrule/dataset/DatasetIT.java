@@ -196,7 +196,8 @@ class DatasetIT {
     @Test
     void aPackedFileIsUnpackedAsItArrives() throws IOException {
         byte[] packed = gzip(iris().getBytes(StandardCharsets.UTF_8));
-        byte[] halves = concat(gzip("a,b\n1,".getBytes(StandardCharsets.UTF_8)), gzip("2\n".getBytes(StandardCharsets.UTF_8)));
+        byte[] halves =
+                concat(gzip("a,b\n1,".getBytes(StandardCharsets.UTF_8)), gzip("2\n".getBytes(StandardCharsets.UTF_8)));
         Api.Answer created = api.upload("/datasets?target=species", packed, "text/csv", "Content-Encoding", "gzip");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         assertThat(created.at("/rows").asInt()).isEqualTo(150);
@@ -222,9 +223,11 @@ class DatasetIT {
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
             assertThat(answer.at("/detail").asString()).contains("gzip");
         }
-        assertThat(api.upload("/datasets", packed, "text/csv", "Content-Encoding", "br").status())
+        assertThat(api.upload("/datasets", packed, "text/csv", "Content-Encoding", "br")
+                        .status())
                 .isEqualTo(415);
-        assertThat(api.upload("/datasets", packed, "application/json", "Content-Encoding", "br").status())
+        assertThat(api.upload("/datasets", packed, "application/json", "Content-Encoding", "br")
+                        .status())
                 .isEqualTo(415);
         assertThat(stored()).isEqualTo(before);
     }
@@ -262,7 +265,8 @@ class DatasetIT {
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         }
         assertThat(api.post("/datasets", file, "multipart/form-data").status()).isEqualTo(400);
-        assertThat(api.post("/datasets?tarpet=x", file + "--b--\r\n", type).status()).isEqualTo(422);
+        assertThat(api.post("/datasets?tarpet=x", file + "--b--\r\n", type).status())
+                .isEqualTo(422);
         assertThat(stored()).isEqualTo(before);
     }
 
@@ -289,7 +293,8 @@ class DatasetIT {
         assertThat(created.at("/name").asString()).isEqualTo("moons");
         Api.Answer json = api.post("/datasets", "{\"sample\": \"moons\", \"rows\": 300, \"noise\": 0.2, \"seed\": 5}");
         assertThat(api.get("/datasets/" + json.at("/id").asString() + "/rows").json())
-                .isEqualTo(api.get("/datasets/" + created.at("/id").asString() + "/rows").json());
+                .isEqualTo(api.get("/datasets/" + created.at("/id").asString() + "/rows")
+                        .json());
         Api.Answer refused = api.send("POST", "/datasets?sample=moons&rows=many&classes=3", null, "");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.pointers()).containsExactlyInAnyOrder("rows", "classes");

@@ -33,14 +33,7 @@ class SampleTest {
 
     /** What a request with this seed means must never change, on no machine: hashes of all rows. */
     @ParameterizedTest
-    @CsvSource({
-        "circles, 0",
-        "moons, 0",
-        "spiral, 0",
-        "blobs, 0",
-        "linear, 0",
-        "sine, 0"
-    })
+    @CsvSource({"circles, 0", "moons, 0", "spiral, 0", "blobs, 0", "linear, 0", "sine, 0"})
     void theSameRowsEverywhere(String name, int hash) {
         assertThat(rows(sample("'" + name + "', 'seed': 3")).hashCode()).isEqualTo(hash);
     }
@@ -48,7 +41,10 @@ class SampleTest {
     private static List<String> rows(DatasetReference dataset) {
         RowCursor cursor = dataset.rows().open();
         return Stream.generate(() -> cursor.next()
-                        ? dataset.schema().columns().stream().map(cursor::sent).toList().toString()
+                        ? dataset.schema().columns().stream()
+                                .map(cursor::sent)
+                                .toList()
+                                .toString()
                         : "")
                 .takeWhile(row -> !row.isEmpty())
                 .toList();
@@ -60,7 +56,9 @@ class SampleTest {
         assertThat(rows).hasSize(200);
         assertThat(rows(sample("'moons', 'seed': 4"))).isNotEqualTo(rows);
         assertThat(rows(sample("'moons', 'seed': 3, 'noise': 0.2"))).isNotEqualTo(rows);
-        assertThat(rows(sample("'moons', 'seed': 3, 'rows': 300"))).hasSize(300).startsWith(rows.toArray(new String[0]));
+        assertThat(rows(sample("'moons', 'seed': 3, 'rows': 300")))
+                .hasSize(300)
+                .startsWith(rows.toArray(new String[0]));
         assertThat(sample("'blobs', 'classes': 5").schema().columns().getLast().distinct())
                 .isEqualTo(5);
     }
@@ -74,14 +72,17 @@ class SampleTest {
 
     @Test
     void shapesAreWhatTheirNamesSay() {
-        assertPoints("'circles', 'noise': 0", (x, y, label) -> assertThat(Math.hypot(x, y))
-                .isCloseTo(label.equals("outer") ? 1 : 0.5, within(2e-6)));
+        assertPoints(
+                "'circles', 'noise': 0",
+                (x, y, label) -> assertThat(Math.hypot(x, y)).isCloseTo(label.equals("outer") ? 1 : 0.5, within(2e-6)));
         assertPoints("'moons', 'noise': 0", (x, y, label) -> {
             double fromCentre = label.equals("upper") ? Math.hypot(x, y) : Math.hypot(x - 1, y - 0.5);
             assertThat(fromCentre).isCloseTo(1, within(2e-6));
             assertThat(label.equals("upper") ? y : 0.5 - y).isNotNegative();
         });
-        assertPoints("'blobs', 'noise': 0", (x, y, label) -> assertThat(Math.hypot(x, y)).isCloseTo(3, within(2e-6)));
+        assertPoints(
+                "'blobs', 'noise': 0",
+                (x, y, label) -> assertThat(Math.hypot(x, y)).isCloseTo(3, within(2e-6)));
         assertPoints("'spiral', 'noise': 0", (x, y, label) -> {
             double radius = Math.hypot(x, y);
             double arm = "abc".indexOf(label) / 3.0 + 0.75 * radius;

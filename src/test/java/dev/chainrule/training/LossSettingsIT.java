@@ -56,7 +56,9 @@ class LossSettingsIT {
         JsonNode matrix = api.train(MEAN.formatted(WEIGHTED));
         String table = "{\"columns\": [\"x\", \"y\", \"w\"], \"rows\": [[1, 0, 1], [1, 1, 3], [1, 5, 0]]}";
         String plain = api.post("/datasets", table).at("/id").asString();
-        String request = MEAN.replace("\"training\"", "\"preprocessing\": {\"numeric\": \"none\", \"target\": \"none\"}, \"training\"")
+        String request = MEAN.replace(
+                        "\"training\"",
+                        "\"preprocessing\": {\"numeric\": \"none\", \"target\": \"none\"}, \"training\"")
                 .replace("weighted-mean", "weighted-column");
         String uploaded = table.replace("}", ", \"target\": \"y\", \"weight\": \"w\"}");
         String named = "{\"id\": \"" + plain + "\", \"target\": \"y\", \"weight\": \"w\"}";
@@ -64,13 +66,16 @@ class LossSettingsIT {
             JsonNode job = api.train(request.formatted(dataset));
             assertThat(job.at("/latest/trainLoss")).as(job.toString()).isEqualTo(matrix.at("/latest/trainLoss"));
         }
-        Api.Answer notEvery = api.post("/training-jobs", request.formatted(uploaded.replace("[1, 5, 0]", "[1, 5, null]")));
+        Api.Answer notEvery =
+                api.post("/training-jobs", request.formatted(uploaded.replace("[1, 5, 0]", "[1, 5, null]")));
         assertThat(notEvery.pointers()).containsExactly("/dataset/weight");
     }
 
     @Test
     void rowsWithoutATargetAreLeftOut() {
-        String request = MEAN.replace("\"training\"", "\"preprocessing\": {\"numeric\": \"none\", \"target\": \"none\"}, \"training\"")
+        String request = MEAN.replace(
+                        "\"training\"",
+                        "\"preprocessing\": {\"numeric\": \"none\", \"target\": \"none\"}, \"training\"")
                 .replace("weighted-mean", "known-targets");
         String whole = "{\"columns\": [\"x\", \"y\"], \"target\": \"y\", \"rows\": [[1, 0], [1, 1], [1, 5]]}";
         String gaps = whole.replace("[1, 1]", "[9, null], [1, 1], [7, \"NA\"]");
@@ -79,7 +84,9 @@ class LossSettingsIT {
         assertThat(job.at("/latest/trainLoss")).as(job.toString()).isEqualTo(expected.at("/latest/trainLoss"));
         Api.Answer evaluation = api.post("/models/known-targets/evaluations", "{\"dataset\": " + gaps + "}");
         assertThat(evaluation.at("/rows").asInt()).isEqualTo(3);
-        assertThat(api.post("/models/known-targets/evaluations", "{\"dataset\": {\"columns\": [\"x\", \"y\"], \"rows\": [[1, null]]}}")
+        assertThat(api.post(
+                                "/models/known-targets/evaluations",
+                                "{\"dataset\": {\"columns\": [\"x\", \"y\"], \"rows\": [[1, null]]}}")
                         .status())
                 .isEqualTo(422);
         Api.Answer plan = api.post("/training-jobs?dryRun=true", request.formatted(gaps));
