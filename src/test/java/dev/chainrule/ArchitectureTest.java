@@ -157,6 +157,8 @@ class ArchitectureTest {
                     // starts everything
                     .with("", "engine", "web")
                     .with("engine")
+                    // health, for those who run it
+                    .with("operations", "engine", "web")
                     // what all features share: imports none of them
                     .with("web")
                     .with("network", "engine", "web")

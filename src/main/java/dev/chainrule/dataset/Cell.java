@@ -6,14 +6,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a cell of a table says, whatever it was uploaded as. Blanks around it do not count. */
 public final class Cell {
 
     private static final Set<String> MISSING = Set.of("", "NA", "NaN", "null");
-    private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_MISSING = 4;
     private static final double SECONDS_OF_A_DAY = 86_400;
 
     private Cell() {}
@@ -23,61 +22,25 @@ public final class Cell {
         return MISSING.contains(cell.strip());
     }
 
+    /** The same of {@code chars[from..to)}, which has no blanks around it. */
+    static boolean isMissing(char[] chars, int from, int to) {
+        int length = to - from;
+        if (length == 0) {
+            return true;
+        }
+        char first = chars[from];
+        return length <= LONGEST_MISSING
+                && (first == 'N' || first == 'n')
+                && MISSING.contains(new String(chars, from, length));
+    }
+
     /**
      * The decimal number that the cell is, NaN if it is none. What cannot be held as a 32-bit number, such as 1e999 or Infinity, is
      * infinite.
      */
     public static double number(String cell) {
-        String text = cell.strip();
-        if (isDecimal(text)) {
-            double value = Double.parseDouble(text);
-            return Math.abs(value) <= Float.MAX_VALUE ? value : Double.POSITIVE_INFINITY;
-        }
-        return INFINITE.matcher(text).matches() ? Double.POSITIVE_INFINITY : Double.NaN;
-    }
-
-    /** Digits with an optional sign, point and exponent: narrower than what Java reads, which takes 1d, 0x1p3 and NaN. */
-    private static boolean isDecimal(String text) {
-        int at = 0;
-        int length = text.length();
-        if (at < length && isSign(text.charAt(at))) {
-            at++;
-        }
-        int digits = 0;
-        boolean point = false;
-        for (; at < length; at++) {
-            char c = text.charAt(at);
-            if (c == '.' && !point) {
-                point = true;
-            } else if (isDigit(c)) {
-                digits++;
-            } else {
-                break;
-            }
-        }
-        if (digits == 0 || at == length) {
-            return digits > 0;
-        }
-        if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
-            return false;
-        }
-        at++;
-        if (at < length && isSign(text.charAt(at))) {
-            at++;
-        }
-        int exponent = at;
-        while (at < length && isDigit(text.charAt(at))) {
-            at++;
-        }
-        return at == length && at > exponent;
-    }
-
-    private static boolean isSign(char c) {
-        return c == '-' || c == '+';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        char[] text = cell.strip().toCharArray();
+        return new Decimal().read(text, 0, text.length);
     }
 
     /** The boolean that the cell is, in any case; null if it is none. */
@@ -87,6 +50,13 @@ public final class Cell {
             return Boolean.TRUE;
         }
         return text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
+    }
+
+    /** The same of {@code chars[from..to)}, which has no blanks around it. */
+    static @Nullable Boolean flag(char[] chars, int from, int to) {
+        boolean candidate =
+                (to - from == 4 && (chars[from] | 0x20) == 't') || (to - from == 5 && (chars[from] | 0x20) == 'f');
+        return candidate ? flag(new String(chars, from, to - from)) : null;
     }
 
     /**

@@ -1,21 +1,28 @@
 package dev.chainrule.dataset;
 
 import dev.chainrule.web.JsonText;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a dataset in their roles.
+ * The columns of a dataset in their roles, each as the type that it is read as.
  *
  * @param features what is predicted from, in the order of the rows, or in that in which they were named
  * @param targets what is predicted; none where the dataset has no target
+ * @param weight how much each row counts; null: all count alike
+ * @param types that were given by hand, by name of the column
+ * @param warnings what the owner of the data should know about this choice
  */
-public record ChosenColumns(List<Column> features, List<Column> targets) {
+public record ChosenColumns(
+        List<Column> features,
+        List<Column> targets,
+        @Nullable Column weight,
+        Map<String, ColumnType> types,
+        List<Schema.Warning> warnings) {
 
     /** The most classes that a target may have. */
     public static final int MOST_CLASSES = 10_000;
@@ -23,61 +30,12 @@ public record ChosenColumns(List<Column> features, List<Column> targets) {
     public ChosenColumns {
         features = List.copyOf(features);
         targets = List.copyOf(targets);
+        types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        warnings = List.copyOf(warnings);
     }
 
-    /** The columns that {@code selection} names among {@code columns}; what is wrong with it goes to {@code blame}. */
-    static ChosenColumns of(List<Column> columns, Selection selection, Blame blame) {
-        Map<String, Column> byName = new LinkedHashMap<>();
-        columns.forEach(column -> byName.put(column.name(), column));
-        selection.check(List.copyOf(byName.keySet()), blame);
-        List<Column> targets = named(selection.target(), byName);
-        checkTargets(targets, blame);
-        List<Column> features = named(selection.features(), byName);
-        for (Column feature : features) {
-            if (feature.type() == ColumnType.TEXT) {
-                int index = selection.features().indexOf(feature.name());
-                blame.fault(Blame.FEATURES, index, quote(feature) + " is text: it has too many distinct values");
-            }
-        }
-        if (selection.features().isEmpty()) {
-            Set<String> others = new HashSet<>(selection.ignore());
-            others.addAll(selection.target());
-            if (selection.weight() != null) {
-                others.add(selection.weight());
-            }
-            features = columns.stream()
-                    .filter(column -> column.type() != ColumnType.TEXT && !others.contains(column.name()))
-                    .toList();
-            if (features.isEmpty()) {
-                blame.fault(Blame.FEATURES, -1, "no column is left as a feature");
-            }
-        }
-        return new ChosenColumns(features, targets);
-    }
-
-    private static List<Column> named(List<String> names, Map<String, Column> byName) {
-        return names.stream()
-                .map(byName::get)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-    }
-
-    private static void checkTargets(List<Column> targets, Blame blame) {
-        for (int i = 0; i < targets.size(); i++) {
-            Column target = targets.get(i);
-            switch (target.type()) {
-                case NUMERIC -> {}
-                case DATE -> blame.fault(Blame.TARGET, i, quote(target) + " is a date, which cannot be a target");
-                case BOOLEAN, CATEGORICAL, TEXT -> {
-                    if (targets.size() > 1) {
-                        blame.fault(Blame.TARGET, i, "several targets must be numeric, " + quote(target) + " is not");
-                    } else if (target.distinct() > MOST_CLASSES) {
-                        blame.fault(Blame.TARGET, i, tooMany(target));
-                    }
-                }
-            }
-        }
+    public ChosenColumns(List<Column> features, List<Column> targets) {
+        this(features, targets, null, Map.of(), List.of());
     }
 
     /** Whether the target's type means classification; a numeric one means regression, unless the loss says otherwise. */
@@ -102,10 +60,12 @@ public record ChosenColumns(List<Column> features, List<Column> targets) {
         return new Selection(
                 targets.stream().map(Column::name).toList(),
                 features.stream().map(Column::name).toList(),
-                List.of());
+                List.of(),
+                weight == null ? null : weight.name(),
+                types);
     }
 
-    private static String tooMany(Column target) {
+    static String tooMany(Column target) {
         return quote(target) + " has more than 10,000 distinct values, the most that a target can have as classes";
     }
 

@@ -1,8 +1,8 @@
 package dev.chainrule.dataset;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out, cell by cell, what a column of a table is, and its statistics. */
@@ -13,88 +13,138 @@ final class ColumnScan {
 
     private static final double TEXT_SHARE = 0.05;
 
+    private final @Nullable ColumnType wanted;
     private final DistinctCounts values;
     private final Moments moments = new Moments();
     private long cells;
-    private boolean numbers = true;
-    private boolean flags = true;
-    private boolean dates = true;
+    private long missing;
+    private boolean strings;
     private boolean whole = true;
-    private @Nullable TooLarge tooLarge;
+    private @Nullable Misfit noNumber;
+    private @Nullable Misfit noFlag;
+    private @Nullable Misfit noDate;
+    private @Nullable Misfit tooLarge;
 
-    ColumnScan(DistinctCounts.Budget budget) {
+    /** @param wanted the type that the request gives the column; null: the cells decide */
+    ColumnScan(DistinctCounts.Budget budget, @Nullable ColumnType wanted) {
+        this.wanted = wanted;
         values = new DistinctCounts(budget);
     }
 
-    /** The first number that is too large, and where it is. */
-    record TooLarge(long place, String cell) {}
+    /** The first cell that is not of some kind, and its line or row. */
+    record Misfit(long place, String cell) {
+
+        private static final int LONGEST = 60;
+
+        static Misfit of(LongSupplier place, char[] chars, int from, int to) {
+            String cell = new String(chars, from, Math.min(to - from, LONGEST));
+            return new Misfit(place.getAsLong(), to - from > LONGEST ? cell + "..." : cell);
+        }
+    }
+
+    void addMissing() {
+        missing++;
+    }
 
     /**
-     * @param cell not a missing value
-     * @param text whether it is text by itself, as a string of JSON is, and so no number even if it looks like one
-     * @param place the line or row of the cell
+     * The cell {@code chars[from..to)}, which is not missing and has no blanks around it.
+     *
+     * @param decimal the number that it is, NaN if it is none
+     * @param string whether it is text by itself, as a string of JSON is, and so no number even if it looks like one
+     * @param row of the cell, from 0
+     * @param place tells its line
      */
-    void add(String cell, boolean text, long place) {
+    void add(char[] chars, int from, int to, double decimal, boolean string, long row, LongSupplier place) {
         cells++;
-        double decimal = Cell.number(cell);
-        double number = text ? Double.NaN : decimal;
-        double date = dates ? Cell.epochDays(cell) : Double.NaN;
-        flags = flags && Cell.flag(cell) != null;
-        numbers = numbers && !Double.isNaN(number);
-        dates = dates && !Double.isNaN(date);
-        if (numbers && Double.isInfinite(number)) {
-            if (tooLarge == null) {
-                tooLarge = new TooLarge(place, cell);
-            }
-        } else if (numbers) {
-            whole = whole && number == Math.rint(number);
-            moments.add(number);
-        } else if (dates) {
-            moments.add(date);
+        strings |= string;
+        boolean isDecimal = !Double.isNaN(decimal);
+        if (noNumber == null && !isDecimal) {
+            noNumber = Misfit.of(place, chars, from, to);
         }
-        values.add(hash(cell, decimal));
+        if (noFlag == null && Cell.flag(chars, from, to) == null) {
+            noFlag = Misfit.of(place, chars, from, to);
+        }
+        if (noNumber == null) {
+            if (noDate == null) {
+                noDate = Misfit.of(place, chars, from, to);
+            }
+            addNumber(chars, from, to, decimal, place);
+        } else if (noDate == null) {
+            double days = isDecimal ? Double.NaN : Cell.epochDays(new String(chars, from, to - from));
+            if (Double.isNaN(days)) {
+                noDate = Misfit.of(place, chars, from, to);
+            } else {
+                moments.add(days);
+            }
+        }
+        values.add(hash(chars, from, to, decimal), row);
+    }
+
+    private void addNumber(char[] chars, int from, int to, double decimal, LongSupplier place) {
+        if (Double.isFinite(decimal)) {
+            whole = whole && decimal == Math.rint(decimal);
+            moments.add(decimal);
+        } else if (tooLarge == null) {
+            tooLarge = Misfit.of(place, chars, from, to);
+        }
     }
 
     /** A value of a matrix. */
-    void add(double number) {
+    void add(double number, long row) {
         cells++;
         whole = whole && number == Math.rint(number);
         moments.add(number);
-        values.add(DistinctCounts.hash(number));
+        values.add(DistinctCounts.hash(number), row);
     }
 
-    /** The same for cells that say the same: 1 and 1.0, true and True. */
-    static long hash(String cell) {
-        return hash(cell, Cell.number(cell));
-    }
-
-    private static long hash(String cell, double number) {
-        if (Double.isFinite(number)) {
-            return DistinctCounts.hash(number);
+    /** The same for cells that say the same: 1 and 1.0, true and True; but where they are wanted as texts, each for itself. */
+    private long hash(char[] chars, int from, int to, double decimal) {
+        boolean texts = wanted == ColumnType.CATEGORICAL || wanted == ColumnType.TEXT;
+        if (!texts && Double.isFinite(decimal)) {
+            return DistinctCounts.hash(decimal);
         }
-        String text = cell.strip();
-        return DistinctCounts.hash(Cell.flag(text) == null ? text : text.toLowerCase(Locale.ROOT));
+        Boolean flag = texts ? null : Cell.flag(chars, from, to);
+        if (flag != null) {
+            char[] text = flag.toString().toCharArray();
+            return DistinctCounts.hash(text, 0, text.length);
+        }
+        return DistinctCounts.hash(chars, from, to);
     }
 
     /** The number in the way of a column that would be numeric without it; null where there is none. */
     @Nullable
-    TooLarge tooLarge() {
-        return numbers ? tooLarge : null;
+    Misfit tooLarge() {
+        return noNumber == null && (wanted == ColumnType.NUMERIC || (wanted == null && !strings)) ? tooLarge : null;
+    }
+
+    /** The cell in the way of the wanted type; null where there is none. */
+    @Nullable
+    Misfit misfit() {
+        return wanted == null
+                ? null
+                : switch (wanted) {
+                    case NUMERIC -> noNumber;
+                    case BOOLEAN -> noFlag;
+                    case DATE -> noDate;
+                    case CATEGORICAL, TEXT -> null;
+                };
     }
 
     Column finish(int index, String name, DatasetKind kind, boolean isTarget) {
         ColumnType type = switch (kind) {
-            case MATRIX -> numbers ? ColumnType.NUMERIC : ColumnType.CATEGORICAL;
-            case TABLE -> type(isTarget);
+            case MATRIX -> noNumber == null && !strings ? ColumnType.NUMERIC : ColumnType.CATEGORICAL;
+            case TABLE -> wanted == null ? type(isTarget) : wanted;
         };
-        boolean scale = type == ColumnType.NUMERIC || type == ColumnType.DATE;
+        boolean scale = (type == ColumnType.NUMERIC || type == ColumnType.DATE) && moments.count() > 0;
         return new Column(
                 index,
                 name,
                 type,
-                type == ColumnType.NUMERIC && whole,
-                0,
+                readableAs(),
+                noNumber == null && whole && cells > 0,
+                missing,
                 values.distinct(),
+                values.isEstimated(),
                 scale ? moments.min() : null,
                 scale ? moments.max() : null,
                 scale ? moments.mean() : null,
@@ -102,23 +152,36 @@ final class ColumnScan {
                 List.of());
     }
 
+    private List<ColumnType> readableAs() {
+        List<ColumnType> types = new ArrayList<>(List.of(ColumnType.CATEGORICAL, ColumnType.TEXT));
+        if (noNumber == null && tooLarge == null) {
+            types.add(ColumnType.NUMERIC);
+        }
+        if (noFlag == null) {
+            types.add(ColumnType.BOOLEAN);
+        }
+        if (noDate == null) {
+            types.add(ColumnType.DATE);
+        }
+        return types;
+    }
+
     private ColumnType type(boolean isTarget) {
-        if (numbers) {
+        if (noNumber == null && !strings) {
             return ColumnType.NUMERIC;
         }
-        if (flags) {
+        if (noFlag == null) {
             return ColumnType.BOOLEAN;
         }
-        if (dates) {
+        if (noDate == null) {
             return ColumnType.DATE;
         }
-        boolean many =
-                values.isExceeded() || (values.distinct() > TEXT_VALUES && values.distinct() > TEXT_SHARE * cells);
+        boolean many = values.distinct() > TEXT_VALUES && values.distinct() > TEXT_SHARE * (cells + missing);
         return many && !isTarget ? ColumnType.TEXT : ColumnType.CATEGORICAL;
     }
 
-    /** Counts of the most frequent values, by hash. */
-    Map<Long, Long> top() {
-        return values.top(TopCategories.MOST);
+    /** The most frequent values. */
+    List<DistinctCounts.Counted> top(int most) {
+        return values.top(most);
     }
 }

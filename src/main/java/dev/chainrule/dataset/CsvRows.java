@@ -1,58 +1,96 @@
 package dev.chainrule.dataset;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.chainrule.web.ProblemException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a CSV file, one at a time: UTF-8, commas, a header, every row as wide as that. Everything that is wrong is a 400 that
- * names line and column; lines are those of the file, also after quoted line breaks, and columns are counted in cells from 1.
+ * The rows of a CSV file, one at a time: UTF-8, commas, semicolons or tabs, every row as wide as the first. Everything that is wrong
+ * is a 400 that names line and column; lines are those of the file, also after quoted line breaks, and columns are counted in cells
+ * from 1.
  */
 final class CsvRows {
 
-    private static final int LONGEST_CELL = 1_000_000;
-    private static final int LONGEST_ROW = 16_000_000;
+    static final int LONGEST_CELL = 1_000_000;
 
     private final Utf8Reader text;
-    private final Cells cells = new Cells();
-    private final CloseableIterator<List<String>> records;
+    private final CsvCells cells;
+    private final CloseableIterator<CsvCells> records;
     private final List<String> header;
-    private long firstLine;
+    /** Whether the current row was read already: without a header, the first tells how many columns there are. */
+    private boolean readAhead;
+
+    private long firstLine = 1;
 
     CsvRows(InputStream stream) {
+        this(stream, true);
+    }
+
+    /** @param hasHeader whether the first row has the names of the columns; else they are called x1, x2, ... */
+    CsvRows(InputStream stream, boolean hasHeader) {
         text = new Utf8Reader(stream);
+        cells = new CsvCells(text);
+        PushbackReader reader = new PushbackReader(text, Separator.STRETCH);
         records = CsvReader.builder()
+                .fieldSeparator(separator(reader))
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 // a cell, its quotes, and what the reader takes at once
                 .maxBufferSize(LONGEST_CELL + (1 << 16))
-                .build(cells, text)
+                .build(cells, reader)
                 .iterator();
-        header = readHeader();
+        header = hasHeader ? readHeader() : countColumns();
+    }
+
+    private static char separator(PushbackReader reader) {
+        char[] stretch = new char[Separator.STRETCH];
+        try {
+            int length = 0;
+            int count = reader.read(stretch, 0, stretch.length);
+            while (count > 0 && length + count < stretch.length) {
+                length += count;
+                count = reader.read(stretch, length, stretch.length - length);
+            }
+            length += Math.max(count, 0);
+            reader.unread(stretch, 0, length);
+            return Separator.of(stretch, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> readHeader() {
-        List<String> record = read();
-        if (record == null) {
+        if (!read()) {
             throw fault(1, 1, "the file is empty: a header with the names of the columns is needed");
         }
-        List<String> names = record.stream().map(String::strip).toList();
+        List<String> names = row().stream().map(String::strip).toList();
         TableJson.faultsOfNames(names).entrySet().stream().findFirst().ifPresent(entry -> {
             throw fault(lineOf(entry.getKey()), entry.getKey() + 1, entry.getValue());
         });
-        firstLine = lineOf(record.size()) + 1;
+        firstLine = lineOf(names.size()) + 1;
         return names;
     }
 
-    /** The line below the header. */
+    private List<String> countColumns() {
+        if (!read()) {
+            throw fault(1, 1, "the file is empty");
+        }
+        readAhead = true;
+        return IntStream.rangeClosed(1, cells.count()).mapToObj(i -> "x" + i).toList();
+    }
+
+    /** The line of the first row. */
     long firstLine() {
         return firstLine;
     }
@@ -61,27 +99,60 @@ final class CsvRows {
         return header;
     }
 
-    /** The cells of the next row, valid until the one after it; null at the end. */
+    /** The cells of the next row; null at the end. */
     @Nullable
     List<String> next() {
-        List<String> row = read();
-        if (row == null) {
-            return null;
-        }
-        if (row.size() != header.size()) {
-            int column = Math.min(row.size(), header.size()) + 1;
-            throw fault(
-                    cells.line,
-                    column,
-                    "the row has " + row.size() + (row.size() == 1 ? " cell" : " cells") + ", expected were "
-                            + header.size() + " as in the header");
+        return advance() ? row() : null;
+    }
+
+    private List<String> row() {
+        List<String> row = new ArrayList<>(cells.count());
+        for (int i = 0; i < cells.count(); i++) {
+            row.add(cells.cell(i));
         }
         return row;
     }
 
-    private @Nullable List<String> read() {
+    /** Goes to the next row; false where there is none. */
+    boolean advance() {
+        if (readAhead) {
+            readAhead = false;
+            return true;
+        }
+        if (!read()) {
+            return false;
+        }
+        if (cells.count() != header.size()) {
+            int column = Math.min(cells.count(), header.size()) + 1;
+            throw fault(
+                    cells.line(),
+                    column,
+                    "the row has " + cells.count() + (cells.count() == 1 ? " cell" : " cells") + ", expected were "
+                            + header.size() + " as in the first row");
+        }
+        return true;
+    }
+
+    /** The characters of the current row, in which {@link #start} and {@link #end} tell the cells. */
+    char[] chars() {
+        return cells.chars();
+    }
+
+    int start(int column) {
+        return cells.start(column);
+    }
+
+    int end(int column) {
+        return cells.end(column);
+    }
+
+    private boolean read() {
         try {
-            return records.hasNext() ? records.next() : null;
+            if (!records.hasNext()) {
+                return false;
+            }
+            records.next();
+            return true;
         } catch (CsvParseException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
@@ -89,7 +160,7 @@ final class CsvRows {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            int column = cells.row.size();
+            int column = cells.count();
             throw fault(lineOf(column), column + 1, reason(e));
         }
     }
@@ -114,76 +185,20 @@ final class CsvRows {
 
     /** The line where the current row begins. */
     long line() {
-        return cells.line;
+        return cells.line();
     }
 
     /** The line where cell {@code column}, from 0, of the current row begins. */
     long lineOf(int column) {
-        long line = cells.line;
-        for (int i = 0; i < column; i++) {
-            line += lineBreaks(cells.row.get(i));
-        }
-        return line;
+        return cells.lineOf(column);
     }
 
-    private static long lineBreaks(String cell) {
-        long breaks = 0;
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (c == '\n' || (c == '\r' && (i + 1 == cell.length() || cell.charAt(i + 1) != '\n'))) {
-                breaks++;
-            }
-        }
-        return breaks;
+    static String place(long line, int column) {
+        return "line " + line + ", column " + column;
     }
 
     /** @param column from 1 */
     static ProblemException fault(long line, int column, String detail) {
-        return ProblemException.badRequest("line " + line + ", column " + column + ": " + detail);
-    }
-
-    /** Collects the cells of a row, and refuses what is no text or too much of it before it is kept. */
-    private final class Cells extends AbstractBaseCsvCallbackHandler<List<String>> {
-
-        private final List<String> row = new ArrayList<>();
-        private long line = 1;
-        private int length;
-
-        @Override
-        protected void handleBegin(long startingLineNumber) {
-            row.clear();
-            line = startingLineNumber;
-            length = 0;
-        }
-
-        @Override
-        protected void handleField(int index, char[] buffer, int offset, int count, boolean quoted) {
-            length += count;
-            if (index >= TableJson.MOST_COLUMNS) {
-                throw fault(line, index + 1, "there are more than " + TableJson.MOST_COLUMNS + " columns");
-            }
-            if (count > LONGEST_CELL) {
-                throw fault(lineOf(index), index + 1, "the cell is longer than " + LONGEST_CELL + " characters");
-            }
-            if (length > LONGEST_ROW) {
-                throw fault(lineOf(index), index + 1, "the row is longer than " + LONGEST_ROW + " characters");
-            }
-            for (int i = offset; i < offset + count; i++) {
-                if (buffer[i] == 0 || buffer[i] == Utf8Reader.MALFORMED) {
-                    throw fault(lineOf(index), index + 1, whyNoText(buffer[i]));
-                }
-            }
-            row.add(new String(buffer, offset, count));
-        }
-
-        private String whyNoText(char c) {
-            String malformed = c == Utf8Reader.MALFORMED ? text.malformed() : null;
-            return malformed == null ? "the cell has a character that is no text; is the file binary?" : malformed;
-        }
-
-        @Override
-        protected List<String> buildRecord() {
-            return row;
-        }
+        return ProblemException.badRequest(place(line, column) + ": " + detail);
     }
 }

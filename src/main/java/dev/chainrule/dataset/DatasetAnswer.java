@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ record DatasetAnswer(
         @Nullable
         String weight,
 
+        @Schema(description = "The types that the upload gave to columns, where it gave any") @Nullable
+        Map<String, ColumnType> types,
+
         @Schema(description = "The columns, in the order of the rows")
         List<ColumnAnswer> columns,
 
@@ -63,6 +67,7 @@ record DatasetAnswer(
                 orNull(selection.features()),
                 orNull(selection.ignore()),
                 selection.weight(),
+                selection.types().isEmpty() ? null : selection.types(),
                 schema.columns().stream().map(ColumnAnswer::of).toList(),
                 schema.warnings().stream()
                         .map(warning -> new WarningAnswer(warning.column(), warning.message()))
@@ -91,8 +96,15 @@ record DatasetAnswer(
             @Schema(description = "Number of cells without a value", example = "0")
             long missing,
 
-            @Schema(description = "Number of distinct values, exact up to 100000; 100001 means more", example = "35")
+            @Schema(description = "Number of distinct values", example = "35")
             long distinct,
+
+            @Schema(
+                    description =
+                            "true where distinct is an estimate (within about 2 %), as the values are too many to "
+                                    + "be counted: more than 10,000, or fewer in a table of many columns")
+            @Nullable
+            Boolean distinctEstimated,
 
             @Schema(description = "Smallest value (numeric, date: in days since 1970-01-01)", example = "4.3") @Nullable
             Double min,
@@ -118,6 +130,7 @@ record DatasetAnswer(
                     column.type(),
                     column.missing(),
                     column.distinct(),
+                    column.distinctEstimated() ? Boolean.TRUE : null,
                     column.min(),
                     column.max(),
                     column.mean(),

@@ -1,11 +1,9 @@
 package dev.chainrule.dataset;
 
 import dev.chainrule.web.Faults;
-import dev.chainrule.web.Names;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.Problems;
 import dev.chainrule.web.Queries;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -15,19 +13,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,11 +39,9 @@ class DatasetController {
     private static final String CSV = "text/csv";
 
     private final DatasetService datasets;
-    private final DatasetUpload uploads;
 
-    DatasetController(DatasetService datasets, DatasetUpload uploads) {
+    DatasetController(DatasetService datasets) {
         this.datasets = datasets;
-        this.uploads = uploads;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -58,13 +49,20 @@ class DatasetController {
             operationId = "createDataset",
             summary = "Create a dataset",
             description = """
-                    A matrix or a table as JSON, or a table as CSV: UTF-8, separated by commas, with a header. The types of \
-                    a table's columns are inferred over all rows: numeric, boolean (true or false in any case), date (ISO 8601), \
-                    categorical, or text where there are more than 1,000 distinct values and these are more than 5 % of the rows. \
-                    In JSON a string is never a number. The query parameters are for CSV; in JSON they are properties. \
-                    What is wrong with a CSV file is a 400 whose detail names the line (the header is line 1) and the column \
-                    (in cells, from 1). A number beyond 3.4e38, such as 1e999, is refused where its column is numeric otherwise. \
-                    Missing values are not supported yet.""",
+                    A matrix or a table as JSON, a table as CSV, or, without a body, one of the samples that `GET /samples` lists: \
+                    `?sample=moons&rows=500`.
+
+                    CSV is UTF-8, with or without a byte order mark, separated by commas, semicolons or tabs; cells may stand in double \
+                    quotes. It is the body, or the one file of a form (`curl -F file=@iris.csv`), and may be packed \
+                    (`Content-Encoding: gzip`). It is stored while it arrives. What is wrong with it is a 400 whose detail names the line \
+                    (the header is line 1) and the column (in cells, from 1). A number beyond 3.4e38, such as 1e999, is refused where its \
+                    column is numeric otherwise. The query parameters are for CSV and samples; in JSON they are properties.
+
+                    The types of a table's columns are inferred over all rows: numeric, boolean (true or false in any case), date \
+                    (ISO 8601), categorical, or text where there are more than 1,000 distinct values and these are more than 5 % of the \
+                    rows. In JSON a string is never a number. Empty cells, NA, NaN and null are missing values. Left out of the features, \
+                    with a warning, unless `features` names them: texts, columns without a value or with the same one in every row, and \
+                    ids, whose values are all distinct and strings or consecutive integers.""",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -77,19 +75,31 @@ class DatasetController {
                                                     name = "matrix",
                                                     ref = "#/components/examples/MatrixDataset"),
                                             @ExampleObject(name = "labels", ref = "#/components/examples/LabelDataset"),
-                                            @ExampleObject(name = "table", ref = "#/components/examples/TableDataset")
+                                            @ExampleObject(name = "table", ref = "#/components/examples/TableDataset"),
+                                            @ExampleObject(name = "sample", ref = "#/components/examples/SampleDataset")
                                         }),
                                 @Content(
                                         mediaType = CSV,
                                         schema = @Schema(type = "string"),
                                         examples =
-                                                @ExampleObject(name = "csv", ref = "#/components/examples/CsvDataset"))
+                                                @ExampleObject(name = "csv", ref = "#/components/examples/CsvDataset")),
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(ref = "#/components/schemas/CsvForm"))
                             }),
             parameters = {
                 @Parameter(ref = "#/components/parameters/DatasetName"),
                 @Parameter(ref = "#/components/parameters/DatasetTarget"),
                 @Parameter(ref = "#/components/parameters/DatasetFeatures"),
-                @Parameter(ref = "#/components/parameters/DatasetIgnore")
+                @Parameter(ref = "#/components/parameters/DatasetIgnore"),
+                @Parameter(ref = "#/components/parameters/DatasetWeight"),
+                @Parameter(ref = "#/components/parameters/DatasetTypes"),
+                @Parameter(ref = "#/components/parameters/DatasetHeader"),
+                @Parameter(ref = "#/components/parameters/SampleName"),
+                @Parameter(ref = "#/components/parameters/SampleRows"),
+                @Parameter(ref = "#/components/parameters/SampleNoise"),
+                @Parameter(ref = "#/components/parameters/SampleClasses"),
+                @Parameter(ref = "#/components/parameters/SampleSeed")
             })
     @ApiResponse(
             responseCode = "201",
@@ -109,33 +119,7 @@ class DatasetController {
         return created(datasets.create(body));
     }
 
-    @PostMapping(consumes = CSV)
-    @Hidden // described above: one operation, two kinds of body
-    ResponseEntity<DatasetAnswer> upload(HttpServletRequest request, @RequestParam MultiValueMap<String, String> query)
-            throws IOException, HttpMediaTypeNotSupportedException {
-        MediaType type = MediaType.parseMediaType(request.getContentType());
-        if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)) {
-            throw new HttpMediaTypeNotSupportedException(
-                    type, List.of(MediaType.parseMediaType(CSV + ";charset=UTF-8")));
-        }
-        Faults faults = new Faults();
-        for (String later : List.of("types", "weight", "header", "sample")) {
-            if (query.containsKey(later)) {
-                faults.add(later, "is not supported yet");
-            }
-        }
-        Optional<String> name = Optional.ofNullable(query.getFirst("name"));
-        name.ifPresent(text -> Names.check(text, "name", faults));
-        faults.throwIfAny();
-        Queries.allowOnly(query.keySet(), "name", Blame.TARGET, Blame.FEATURES, Blame.IGNORE);
-        Selection selection = new Selection(
-                Queries.names(query.getFirst(Blame.TARGET)),
-                Queries.names(query.getFirst(Blame.FEATURES)),
-                Queries.names(query.getFirst(Blame.IGNORE)));
-        return created(uploads.upload(name, selection, request.getInputStream()));
-    }
-
-    private static ResponseEntity<DatasetAnswer> created(Dataset dataset) {
+    static ResponseEntity<DatasetAnswer> created(Dataset dataset) {
         return ResponseEntity.created(URI.create("/api/v1/datasets/" + dataset.id()))
                 .body(DatasetAnswer.of(dataset));
     }
@@ -193,7 +177,7 @@ class DatasetController {
                             schema = @Schema(ref = "#/components/schemas/DatasetRowPage"),
                             examples = @ExampleObject(name = "page", ref = "#/components/examples/DatasetRows")))
     @Problems({404, 422})
-    ResponseEntity<Page<List<Object>>> rows(
+    ResponseEntity<Page<List<@Nullable Object>>> rows(
             @Parameter(ref = "#/components/parameters/DatasetId") @PathVariable String id,
             @Parameter(ref = Queries.LIMIT) @RequestParam(required = false) @Nullable String limit,
             @Parameter(ref = "#/components/parameters/AfterRow") @RequestParam(required = false) @Nullable String after,

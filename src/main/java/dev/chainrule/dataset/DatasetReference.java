@@ -13,7 +13,7 @@ public final class DatasetReference {
 
     private DatasetReference(
             DatasetRows rows, ChosenColumns columns, @Nullable Dataset stored, @Nullable InlineDataset inline) {
-        this.rows = rows;
+        this.rows = rows.withKnown(columns.targets());
         this.columns = columns;
         this.stored = stored;
         this.inline = inline;
@@ -28,6 +28,7 @@ public final class DatasetReference {
         return new DatasetReference(inline.rows(), schema.choose(schema.selection()), null, inline);
     }
 
+    /** Its rows, without those whose target is missing. */
     public DatasetRows rows() {
         return rows;
     }
@@ -43,11 +44,15 @@ public final class DatasetReference {
 
     /** How much each row counts, (rows), at least 0; empty where nothing is said about it. */
     public float[] sampleWeights() {
-        String name = schema().selection().weight();
-        if (name == null) {
+        return sampleWeights(rows);
+    }
+
+    /** The same for some of its rows. */
+    public float[] sampleWeights(DatasetRows rows) {
+        Column column = columns.weight();
+        if (column == null) {
             return new float[0];
         }
-        Column column = schema().columns().get(schema().names().indexOf(name));
         float[] weights = new float[rows.count()];
         RowCursor cursor = rows.open();
         for (int row = 0; cursor.next(); row++) {

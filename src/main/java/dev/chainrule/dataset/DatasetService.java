@@ -43,8 +43,8 @@ public class DatasetService {
     }
 
     /**
-     * Reads the dataset under {@code name} of a request: {@code {"id": ..., "target": ..., "features": ..., "ignore": ...}}, or all of
-     * it. Nothing is stored.
+     * Reads the dataset under {@code name} of a request: {@code {"id": ..., "target": ..., "features": ..., "ignore": ...,
+     * "weight": ..., "types": ...}}, or all of it. Nothing is stored.
      *
      * @return null where there was any fault, which is then among those of {@code json}
      */
@@ -69,7 +69,7 @@ public class DatasetService {
         }
         Schema schema = dataset.schema();
         Selection chosen = schema.selection().overriddenBy(selection);
-        ChosenColumns columns = ChosenColumns.of(schema.columns(), chosen, Blame.json(reference));
+        ChosenColumns columns = schema.choose(chosen, Blame.json(reference));
         return json.faults().count() > before ? null : DatasetReference.to(dataset, rows(dataset), columns);
     }
 
@@ -123,13 +123,15 @@ public class DatasetService {
                 .map(line -> DatasetAnswer.Line.of(line, store.selection(line.selection())));
     }
 
-    /** Rows as they were sent, in the order of the columns. */
-    Page<List<Object>> rows(UUID id, long from, int limit) {
+    /** Rows as they were sent, in the order of the columns; missing values are null. */
+    Page<List<@Nullable Object>> rows(UUID id, long from, int limit) {
         Dataset dataset = get(id);
         RowCursor cursor = rows(dataset).open(from);
-        List<List<Object>> rows = new ArrayList<>();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
         while (rows.size() < limit && cursor.next()) {
-            rows.add(dataset.schema().columns().stream().map(cursor::sent).toList());
+            List<@Nullable Object> row = new ArrayList<>();
+            dataset.schema().columns().forEach(column -> row.add(cursor.sent(column)));
+            rows.add(row);
         }
         long end = from + rows.size();
         return new Page<>(rows, end < dataset.schema().rows() ? Long.toString(end) : null);

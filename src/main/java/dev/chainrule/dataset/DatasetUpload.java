@@ -7,9 +7,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -56,26 +54,27 @@ class DatasetUpload {
     }
 
     /** Stores the CSV file that {@code body} brings. */
-    Dataset upload(Optional<String> name, Selection selection, InputStream body) {
+    Dataset upload(UploadQuery query, InputStream body) {
         sweep(STALE);
         MessageDigest digest = DatasetJson.sha256();
-        CsvRows rows = new CsvRows(new DigestInputStream(body, digest));
+        CsvRows rows = new CsvRows(new DigestInputStream(body, digest), query.hasHeader());
+        Selection selection = query.selection();
         Faults faults = new Faults();
         selection.check(rows.header(), Blame.query(faults));
         faults.throwIfAny();
-        UUID id = store.begin(name, DatasetKind.TABLE, selection);
+        UUID id = store.begin(query.name(), DatasetKind.TABLE, selection);
+        ChunkPipe pipe = new ChunkPipe((index, chunk) -> store.append(id, index, chunk), store.chunks(id));
         boolean complete = false;
         try {
-            AtomicInteger chunks = new AtomicInteger();
-            Schema schema = CsvTable.read(
-                    rows, selection, chunk -> store.append(id, chunks.getAndIncrement(), chunk), store.chunks(id));
-            ChosenColumns.of(schema.columns(), selection, Blame.query(faults));
+            Schema schema = CsvTable.read(rows, selection, pipe, pipe);
+            schema.choose(selection, Blame.query(faults));
             faults.throwIfAny();
             Dataset dataset = store.complete(id, schema, HexFormat.of().formatHex(digest.digest()));
             complete = true;
             return dataset;
         } finally {
             if (!complete) {
+                pipe.drain();
                 store.discard(id);
             }
         }

@@ -1,75 +1,97 @@
 package dev.chainrule.dataset;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each value of a column occurs, by 64-bit hashes of the values, so that long texts cost no more than short ones. (Two of
- * 100,000 values share a hash with a probability of 3 in 10 billion.) Gives up beyond {@link Column#MOST_DISTINCT} values, or where
- * the columns of a table together would hold more than their {@link Budget}.
+ * 10,000 values share a hash with a probability of 3 in a trillion.) Beyond {@link Column#MOST_COUNTED} values, or where the columns
+ * of a table together would hold more than their {@link Budget}, the number of values is estimated, and they are not counted.
  */
 final class DistinctCounts {
 
-    /** How many values the columns of one table may hold together; 12 to 24 bytes each. */
+    /** How many values the columns of one table may hold together; 48 to 96 bytes each. */
     static final class Budget {
-        private int left = 2_000_000;
+        private int left = 500_000;
     }
 
     /** What every column may hold whatever the others take. */
     private static final int ALWAYS = 100;
 
-    private final Budget budget;
-    private long[] hashes = new long[16];
-    /** 0 where the slot is free. */
-    private long[] counts = new long[16];
+    private static final int SMALLEST = 16;
 
+    private final Budget budget;
+    private long[] hashes = new long[SMALLEST];
+    /** 0 where the slot is free. */
+    private long[] counts = new long[SMALLEST];
+
+    private long[] firstRows = new long[SMALLEST];
     private int size;
-    private boolean exceeded;
+    private @Nullable HyperLogLog estimate;
 
     DistinctCounts(Budget budget) {
         this.budget = budget;
     }
 
-    void add(long hash) {
-        if (exceeded) {
+    /** A value, how often it occurs, and the first row that has it. */
+    record Counted(long hash, long count, long firstRow) {}
+
+    void add(long hash, long row) {
+        if (estimate != null) {
+            estimate.add(hash);
             return;
         }
         int slot = slot(hashes, counts, hash);
         if (counts[slot] == 0) {
-            if (size >= Column.MOST_DISTINCT || (size >= ALWAYS && budget.left == 0)) {
-                giveUp();
+            if (size >= Column.MOST_COUNTED || (size >= ALWAYS && budget.left == 0)) {
+                giveUp().add(hash);
                 return;
             }
             hashes[slot] = hash;
+            firstRows[slot] = row;
             size++;
             budget.left -= size > ALWAYS ? 1 : 0;
-        }
-        counts[slot]++;
-        if (size * 2 > hashes.length) {
-            grow();
+            counts[slot] = 1;
+            if (size * 2 > hashes.length) {
+                grow();
+            }
+        } else {
+            counts[slot]++;
         }
     }
 
-    private void giveUp() {
-        exceeded = true;
+    private HyperLogLog giveUp() {
+        HyperLogLog sketch = new HyperLogLog();
+        for (int i = 0; i < hashes.length; i++) {
+            if (counts[i] > 0) {
+                sketch.add(hashes[i]);
+            }
+        }
+        estimate = sketch;
         budget.left += Math.max(0, size - ALWAYS);
         hashes = new long[0];
         counts = new long[0];
+        firstRows = new long[0];
+        return sketch;
     }
 
     private void grow() {
         long[] newHashes = new long[hashes.length * 2];
         long[] newCounts = new long[hashes.length * 2];
+        long[] newRows = new long[hashes.length * 2];
         for (int i = 0; i < hashes.length; i++) {
             if (counts[i] > 0) {
                 int slot = slot(newHashes, newCounts, hashes[i]);
                 newHashes[slot] = hashes[i];
                 newCounts[slot] = counts[i];
+                newRows[slot] = firstRows[i];
             }
         }
         hashes = newHashes;
         counts = newCounts;
+        firstRows = newRows;
     }
 
     private static int slot(long[] hashes, long[] counts, long hash) {
@@ -81,37 +103,35 @@ final class DistinctCounts {
         return slot;
     }
 
-    boolean isExceeded() {
-        return exceeded;
+    /** Whether there were more values than could be counted. */
+    boolean isEstimated() {
+        return estimate != null;
     }
 
-    /** The number of distinct values; one more than can be counted where there are more. */
+    /** The number of distinct values; at least one more than were counted where it is estimated. */
     long distinct() {
-        return exceeded ? Column.MOST_DISTINCT + 1L : size;
+        return estimate == null ? size : Math.max(size + 1L, Math.round(estimate.estimate()));
     }
 
-    /** Counts by hash of the {@code most} most frequent values and of those that are as frequent as the last of them. */
-    Map<Long, Long> top(int most) {
-        long[] sorted =
-                Arrays.stream(counts).filter(count -> count > 0).sorted().toArray();
-        if (sorted.length == 0) {
-            return Map.of();
-        }
-        long least = sorted[Math.max(0, sorted.length - most)];
-        Map<Long, Long> top = new HashMap<>();
+    /** The {@code most} most frequent values, most frequent first, then by their first row; none where they were not counted. */
+    List<Counted> top(int most) {
+        List<Counted> all = new ArrayList<>(size);
         for (int i = 0; i < hashes.length; i++) {
-            if (counts[i] >= least) {
-                top.put(hashes[i], counts[i]);
+            if (counts[i] > 0) {
+                all.add(new Counted(hashes[i], counts[i], firstRows[i]));
             }
         }
-        return top;
+        return all.stream()
+                .sorted(Comparator.comparingLong(Counted::count).reversed().thenComparingLong(Counted::firstRow))
+                .limit(most)
+                .toList();
     }
 
     /** FNV-1a over the characters, mixed. */
-    static long hash(String text) {
+    static long hash(char[] chars, int from, int to) {
         long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ chars[i]) * 0x100000001b3L;
         }
         return mix(hash);
     }

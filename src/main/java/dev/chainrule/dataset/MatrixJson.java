@@ -6,6 +6,7 @@ import dev.chainrule.web.JsonText;
 import dev.chainrule.web.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -104,36 +105,31 @@ final class MatrixJson {
         if (weights != null) {
             names.add(WEIGHT);
         }
-        SchemaScan scan = new SchemaScan(DatasetKind.MATRIX, names);
+        Selection all = new Selection(targetNames, List.of(), List.of(), weights == null ? null : WEIGHT, Map.of());
         List<Chunk> chunks = new ArrayList<>();
-        ChunkWriter writer = new ChunkWriter(chunks::add);
+        ChunkWriter writer = ChunkWriter.into(chunks);
+        SchemaScan scan = new SchemaScan(DatasetKind.MATRIX, names, all.overriddenBy(named), writer, column -> 0);
         for (int row = 0; row < inputs.rows(); row++) {
-            numbers(inputs, row, 0, scan, writer);
+            numbers(inputs, row, 0, scan);
             if (targets != null) {
-                numbers(targets, row, inputs.columns(), scan, writer);
+                numbers(targets, row, inputs.columns(), scan);
             }
             if (labels != null) {
-                scan.add(inputs.columns(), labels.get(row), true, row);
-                writer.text(labels.get(row));
+                scan.add(inputs.columns(), labels.get(row), true);
             }
             if (weights != null) {
                 scan.add(names.size() - 1, weights.values()[row]);
-                writer.number(weights.values()[row]);
             }
             scan.endRow();
-            writer.endRow();
         }
         writer.flush();
-        Selection all = new Selection(targetNames, List.of(), List.of(), weights == null ? null : WEIGHT);
         ChunkSource source = ChunkSource.of(chunks);
-        return new DatasetRows(scan.finish(all.overriddenBy(named), source), source);
+        return new DatasetRows(scan.finish(source), source);
     }
 
-    private static void numbers(JsonMatrix matrix, int row, int firstColumn, SchemaScan scan, ChunkWriter writer) {
+    private static void numbers(JsonMatrix matrix, int row, int firstColumn, SchemaScan scan) {
         for (int i = 0; i < matrix.columns(); i++) {
-            double value = matrix.values()[row * matrix.columns() + i];
-            scan.add(firstColumn + i, value);
-            writer.number(value);
+            scan.add(firstColumn + i, matrix.values()[row * matrix.columns() + i]);
         }
     }
 }

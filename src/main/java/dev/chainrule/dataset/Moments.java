@@ -27,11 +27,11 @@ public final class Moments {
         return count;
     }
 
-    double min() {
+    public double min() {
         return min;
     }
 
-    double max() {
+    public double max() {
         return max;
     }
 

@@ -15,9 +15,14 @@ public record Schema(DatasetKind kind, long rows, List<Column> columns, Selectio
 
     /** The columns that {@code selection} names; it must be one that was accepted before. */
     public ChosenColumns choose(Selection chosen) {
-        return ChosenColumns.of(columns, chosen, (role, index, detail) -> {
+        return choose(chosen, (role, index, detail) -> {
             throw new IllegalArgumentException(role + ": " + detail);
         });
+    }
+
+    /** The columns that {@code selection} names; what is wrong with it goes to {@code blame}. */
+    ChosenColumns choose(Selection chosen, Blame blame) {
+        return new ColumnChooser(this, chosen, blame).choose();
     }
 
     List<String> names() {

@@ -1,9 +1,13 @@
 package dev.chainrule.dataset;
 
 import dev.chainrule.web.JsonText;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * Which columns are learned, and from which, as a user names them.
  *
  * @param target names of the columns to predict
- * @param features names of the columns to predict from; empty: all that are neither target, ignored nor text
+ * @param features names of the columns to predict from; empty: all that are neither target, ignored nor left out
  * @param ignore names of columns to leave out
  * @param weight name of the column that says how much each row counts; null: all count alike
+ * @param types of columns, by name, instead of those that their cells tell
  */
 public record Selection(
         List<String> target,
         List<String> features,
         List<String> ignore,
-        @Nullable String weight) {
+        @Nullable String weight,
+        @Nullable Map<String, ColumnType> types) {
 
     public static final Selection NONE = new Selection(List.of(), List.of(), List.of());
 
@@ -28,19 +34,42 @@ public record Selection(
         target = List.copyOf(target);
         features = List.copyOf(features);
         ignore = List.copyOf(ignore);
+        types = types == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(types));
     }
 
     public Selection(List<String> target, List<String> features, List<String> ignore) {
-        this(target, features, ignore, null);
+        this(target, features, ignore, null, Map.of());
     }
 
-    /** This selection with what {@code other} says instead, where it says anything. */
+    /** By name, in the order in which they were given. */
+    @Override
+    public Map<String, ColumnType> types() {
+        return types == null ? Map.of() : types;
+    }
+
+    /**
+     * This selection with what {@code other} says instead, where it says anything. A column to which it gives a role is no longer
+     * target, feature or ignored for what is said here.
+     */
     Selection overriddenBy(Selection other) {
+        Set<String> taken = new HashSet<>(other.target);
+        taken.addAll(other.features);
+        taken.addAll(other.ignore);
+        if (other.weight != null) {
+            taken.add(other.weight);
+        }
+        Map<String, ColumnType> allTypes = new LinkedHashMap<>(types());
+        allTypes.putAll(other.types());
         return new Selection(
-                other.target.isEmpty() ? target : other.target,
-                other.features.isEmpty() ? features : other.features,
-                other.ignore.isEmpty() ? ignore : other.ignore,
-                other.weight == null ? weight : other.weight);
+                other.target.isEmpty() ? without(target, taken) : other.target,
+                other.features.isEmpty() ? without(features, taken) : other.features,
+                other.ignore.isEmpty() ? without(ignore, taken) : other.ignore,
+                other.weight == null ? weight : other.weight,
+                allTypes);
+    }
+
+    private static List<String> without(List<String> names, Set<String> taken) {
+        return names.stream().filter(name -> !taken.contains(name)).toList();
     }
 
     /** Names every column that does not exist or is named for two purposes. */
@@ -49,8 +78,17 @@ public record Selection(
         checkExist(Blame.TARGET, target, known, blame);
         checkExist(Blame.FEATURES, features, known, blame);
         checkExist(Blame.IGNORE, ignore, known, blame);
+        checkExist(Blame.WEIGHT, weight == null ? List.of() : List.of(weight), known, blame);
+        for (String name : types().keySet()) {
+            if (!known.contains(name)) {
+                blame.typeFault(name, unknown(name, known));
+            }
+        }
         Set<String> used = new HashSet<>(features);
         used.addAll(target);
+        if (weight != null) {
+            used.add(weight);
+        }
         for (int i = 0; i < target.size(); i++) {
             if (target.get(i).equals(weight)) {
                 blame.fault(Blame.TARGET, i, quote(target.get(i)) + " is the weight, it cannot be a target");
@@ -66,7 +104,10 @@ public record Selection(
         }
         for (int i = 0; i < ignore.size(); i++) {
             if (used.contains(ignore.get(i))) {
-                blame.fault(Blame.IGNORE, i, quote(ignore.get(i)) + " is a target or a feature, it cannot be ignored");
+                blame.fault(
+                        Blame.IGNORE,
+                        i,
+                        quote(ignore.get(i)) + " is a target, a feature or the weight, it cannot be ignored");
             }
         }
     }
@@ -75,12 +116,32 @@ public record Selection(
         Set<String> before = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             if (!columns.contains(names.get(i))) {
-                blame.fault(
-                        role, i, "there is no column " + quote(names.get(i)) + "; the columns are " + list(columns));
+                blame.fault(role, i, unknown(names.get(i), columns));
             } else if (!before.add(names.get(i))) {
                 blame.fault(role, i, quote(names.get(i)) + " is named twice");
             }
         }
+    }
+
+    private static String unknown(String name, Set<String> columns) {
+        return "there is no column " + quote(name) + "; the columns are " + list(columns);
+    }
+
+    /** {@code columns} with the types that were given to them; what they cannot be read as goes to {@code blame}. */
+    List<Column> typed(List<Column> columns, Blame blame) {
+        if (types().isEmpty()) {
+            return columns;
+        }
+        List<Column> typed = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            ColumnType type = types().getOrDefault(column.name(), column.type());
+            if (!column.readableAs().contains(type)) {
+                blame.typeFault(
+                        column.name(), quote(column.name()) + " cannot be read as " + type.text() + " in every row");
+            }
+            typed.add(column.readableAs().contains(type) ? column.as(type) : column);
+        }
+        return typed;
     }
 
     private static String list(Set<String> columns) {

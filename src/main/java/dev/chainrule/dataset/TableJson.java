@@ -16,18 +16,18 @@ final class TableJson {
 
     static final int MOST_COLUMNS = 20_000;
     static final int LONGEST_NAME = 1_000;
-    static final String NO_MISSING_VALUES = "missing values are not supported yet";
 
     private final JsonObject json;
     private final List<String> names;
     private final SchemaScan scan;
     private final List<Chunk> chunks = new ArrayList<>();
-    private final ChunkWriter writer = new ChunkWriter(chunks::add);
+    private final ChunkWriter writer = ChunkWriter.into(chunks);
+    private int row;
 
-    private TableJson(JsonObject json, List<String> names) {
+    private TableJson(JsonObject json, List<String> names, Selection selection) {
         this.json = json;
         this.names = names;
-        scan = new SchemaScan(DatasetKind.TABLE, names);
+        scan = new SchemaScan(DatasetKind.TABLE, names, selection, writer, column -> row);
     }
 
     /** The rows of a table; null where there was any fault. */
@@ -46,15 +46,15 @@ final class TableJson {
         if (names.isEmpty() || rows == null || rows.isEmpty()) {
             return null;
         }
-        TableJson table = new TableJson(json, names);
+        TableJson table = new TableJson(json, names, selection);
         table.readRows(rows);
-        table.refuseTooLarge();
+        table.refuseMisfits();
         if (json.faults().count() > before) {
             selection.check(names, Blame.json(json));
             return null;
         }
         ChunkSource source = ChunkSource.of(table.chunks);
-        return new DatasetRows(table.scan.finish(selection, source), source);
+        return new DatasetRows(table.scan.finish(source), source);
     }
 
     private static List<String> columns(JsonObject json) {
@@ -97,7 +97,6 @@ final class TableJson {
     }
 
     private void readRows(JsonNode rows) {
-        int row = 0;
         for (JsonNode item : rows) {
             String at = json.pointer("rows") + "/" + row;
             if (!item.isArray()) {
@@ -105,14 +104,14 @@ final class TableJson {
             } else if (item.size() != names.size()) {
                 json.faults().add(at, "must have " + names.size() + " cells, one for each column, had " + item.size());
             } else {
-                readCells(item, row);
+                readCells(item);
             }
             row++;
         }
         writer.flush();
     }
 
-    private void readCells(JsonNode cells, int row) {
+    private void readCells(JsonNode cells) {
         int column = 0;
         for (JsonNode cell : cells) {
             String at = json.pointer("rows") + "/" + row + "/" + column;
@@ -121,25 +120,33 @@ final class TableJson {
                     : cell.asString("");
             if (cell.isContainer()) {
                 json.faults().add(at, "must be a number, a string, a boolean or null, was " + JsonText.of(cell));
-            } else if (cell.isNull() || (cell.isString() && Cell.isMissing(text))) {
-                json.faults().add(at, NO_MISSING_VALUES + " (" + names.get(column) + ")");
+            } else if (text.length() > CsvRows.LONGEST_CELL) {
+                json.faults()
+                        .add(at, "must have at most " + CsvRows.LONGEST_CELL + " characters, had " + text.length());
+            } else if (cell.isNull()) {
+                scan.addMissing(column);
             } else {
-                scan.add(column, text, cell.isString(), row);
-                writer.text(text);
+                scan.add(column, text, cell.isString());
             }
             column++;
         }
         scan.endRow();
-        writer.endRow();
     }
 
-    private void refuseTooLarge() {
+    private void refuseMisfits() {
         for (int i = 0; i < names.size(); i++) {
-            ColumnScan.TooLarge found = scan.tooLarge(i);
-            if (found != null) {
-                json.faults()
-                        .add(json.pointer("rows") + "/" + found.place() + "/" + i, "is too large for a 32-bit number");
+            ColumnScan.Misfit tooLarge = scan.tooLarge(i);
+            if (tooLarge != null) {
+                json.faults().add(place(tooLarge, i), "is too large for a 32-bit number");
+            }
+            ColumnScan.Misfit misfit = scan.misfit(i);
+            if (misfit != null) {
+                json.faults().add(place(misfit, i), scan.demand(i, misfit));
             }
         }
+    }
+
+    private String place(ColumnScan.Misfit misfit, int column) {
+        return json.pointer("rows") + "/" + misfit.place() + "/" + column;
     }
 }

@@ -5,65 +5,65 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The most frequent values of the categorical and boolean columns: their counts are known by hash, their texts stand in the rows. */
+/**
+ * The most frequent values of the categorical and boolean columns: their counts are known by hash, their texts stand in the rows
+ * where they occur first.
+ */
 final class TopCategories {
 
     static final int MOST = 10;
-    /** How many equally frequent values are looked at to find the first ten in label order. */
-    private static final int MOST_TIES = 1_000;
+    /** How many equally frequent values of all columns are looked at to find the first ten of each in label order. */
+    private static final int MOST_CANDIDATES = 100_000;
 
-    private final Column column;
-    private final Map<Long, Long> unspelt = new HashMap<>();
-    private final List<Column.Category> spelt = new ArrayList<>();
+    private TopCategories() {}
 
-    private TopCategories(Column column, Map<Long, Long> counts) {
-        this.column = column;
-        counts.entrySet().stream()
-                .sorted(Map.Entry.<Long, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_TIES)
-                .forEach(entry -> unspelt.put(entry.getKey(), entry.getValue()));
+    /** How many of the most frequent values of a column are wanted, in a table of so many columns. */
+    static int candidates(int columns) {
+        return Math.clamp(MOST_CANDIDATES / columns, MOST, 1_000);
     }
 
-    /** The columns of {@code schema}, with {@code counts} of their most frequent values by hash spelt out. */
-    static List<Column> find(Schema schema, ChunkSource source, Function<Column, Map<Long, Long>> counts) {
-        Map<Integer, TopCategories> wanted = new HashMap<>();
+    private record Wanted(Column column, long count) {}
+
+    /** The columns of {@code schema}, with {@code top}, their most frequent values, spelt out. */
+    static List<Column> find(Schema schema, ChunkSource source, Function<Column, List<DistinctCounts.Counted>> top) {
+        TreeMap<Long, List<Wanted>> wanted = new TreeMap<>();
         for (Column column : schema.columns()) {
             if (column.type() == ColumnType.CATEGORICAL || column.type() == ColumnType.BOOLEAN) {
-                wanted.put(column.index(), new TopCategories(column, counts.apply(column)));
+                top.apply(column)
+                        .forEach(value -> wanted.computeIfAbsent(value.firstRow(), row -> new ArrayList<>())
+                                .add(new Wanted(column, value.count())));
             }
         }
-        List<TopCategories> open = new ArrayList<>(wanted.values());
-        RowCursor cursor = new RowCursor(schema, source, 0);
-        // frequent as they are, most stand in the first rows
-        while (!open.isEmpty() && cursor.next()) {
-            open.removeIf(top -> top.look(cursor));
+        Map<Integer, List<Column.Category>> spelt = new HashMap<>();
+        RowCursor cursor = new RowCursor(schema, source, List.of());
+        long row = 0;
+        for (Map.Entry<Long, List<Wanted>> entry : wanted.entrySet()) {
+            cursor.skip(entry.getKey() - row);
+            if (!cursor.next()) {
+                throw new IllegalStateException("there is no row " + entry.getKey());
+            }
+            row = entry.getKey() + 1;
+            for (Wanted value : entry.getValue()) {
+                spelt.computeIfAbsent(value.column().index(), index -> new ArrayList<>())
+                        .add(new Column.Category(cursor.category(value.column()), value.count()));
+            }
         }
         return schema.columns().stream()
-                .map(column -> {
-                    TopCategories top = wanted.get(column.index());
-                    return top == null ? column : column.withTopCategories(top.sorted());
-                })
+                .map(column -> column.withTopCategories(sorted(spelt.getOrDefault(column.index(), List.of()))))
                 .toList();
     }
 
-    /** Whether the last text was found. */
-    private boolean look(RowCursor cursor) {
-        Long count = unspelt.remove(ColumnScan.hash(cursor.cell(column)));
-        if (count != null) {
-            spelt.add(new Column.Category(cursor.category(column), count));
-        }
-        return unspelt.isEmpty();
-    }
-
-    private List<Column.Category> sorted() {
-        List<String> order =
-                Labels.ordered(spelt.stream().map(Column.Category::value).toList());
-        return spelt.stream()
+    private static List<Column.Category> sorted(List<Column.Category> categories) {
+        Map<String, Integer> order = new HashMap<>();
+        Labels.ordered(categories.stream().map(Column.Category::value).toList())
+                .forEach(label -> order.put(label, order.size()));
+        return categories.stream()
                 .sorted(Comparator.comparingLong(Column.Category::count)
                         .reversed()
-                        .thenComparingInt(category -> order.indexOf(category.value())))
+                        .thenComparingInt(category -> order.getOrDefault(category.value(), 0)))
                 .limit(MOST)
                 .toList();
     }

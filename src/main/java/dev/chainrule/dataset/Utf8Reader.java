@@ -1,5 +1,6 @@
 package dev.chainrule.dataset;
 
+import dev.chainrule.web.VirtualThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -74,13 +75,26 @@ final class Utf8Reader extends Reader {
     }
 
     private void end(CharBuffer target) {
-        malformed = "byte " + (before + bytes.position() + 1) + " of the file (0x"
-                + Integer.toHexString(Byte.toUnsignedInt(bytes.get(bytes.position()))) + ") is not UTF-8";
+        int at = bytes.position();
+        int wrong = Byte.toUnsignedInt(bytes.get(at));
+        malformed = "byte " + (before + at + 1) + " of the file (0x" + Integer.toHexString(wrong) + ") is not UTF-8"
+                + hint(wrong, before + at, bytes.get(0));
         target.put(MALFORMED);
         ended = true;
     }
 
+    /** What files are that begin so. */
+    private static String hint(int wrong, long place, byte first) {
+        if (place == 0 && (wrong == 0xff || wrong == 0xfe)) {
+            return ": it looks like UTF-16";
+        }
+        return place == 1 && wrong == 0x8b && first == 0x1f
+                ? ": it looks like gzip, which needs the header Content-Encoding: gzip"
+                : "";
+    }
+
     private boolean fill() throws IOException {
+        VirtualThreads.giveWay();
         before += bytes.position();
         bytes.compact();
         int count = stream.read(bytes.array(), bytes.position(), bytes.remaining());

@@ -2,20 +2,20 @@ package dev.chainrule.inference;
 
 import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.DatasetService;
 import dev.chainrule.engine.data.ValidationSplit;
-import dev.chainrule.engine.nn.Network;
-import dev.chainrule.engine.train.Evaluation;
-import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
-import dev.chainrule.model.ModelService;
+import dev.chainrule.inference.ModelEvaluator.Measured;
+import dev.chainrule.model.ReadyModel;
+import dev.chainrule.model.ReadyModels;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.preparation.EncodedInstances;
-import dev.chainrule.preparation.InstanceEncoder;
 import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
+import dev.chainrule.web.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,26 +32,31 @@ class InferenceService {
     /** The query parameter of a prediction by position. */
     static final String POSITION = "x";
 
-    private final ModelService models;
+    private final ReadyModels models;
     private final DatasetService datasets;
+    private final PredictionMetrics metrics;
 
-    InferenceService(ModelService models, DatasetService datasets) {
+    InferenceService(ReadyModels models, DatasetService datasets, PredictionMetrics metrics) {
         this.models = models;
         this.datasets = datasets;
+        this.metrics = metrics;
     }
 
     /** Predicts for {@code {"instances": [...]}}. */
     PredictionAnswer predict(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
-        TrainedModel model = load(name, version, options);
+        return metrics.measured(() -> answer(name, version, body, options));
+    }
+
+    private PredictionAnswer answer(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
+        ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         JsonNode instances = request.get("instances");
-        EncodedInstances encoded = null;
+        List<EncodedInstances> encoded = List.of();
         if (instances == null) {
             request.missing("instances");
         } else {
-            encoded = new InstanceEncoder(model.preprocessor())
-                    .read(instances, "/instances", options.ignoreUnknown(), faults);
+            encoded = model.encode(encoder -> encoder.read(instances, "/instances", options.ignoreUnknown(), faults));
         }
         request.end();
         return answer(model, encoded, faults);
@@ -60,16 +65,21 @@ class InferenceService {
     /** Predicts for the one instance of a query: {@code ?x=5.1,3.5} by position, or each feature by its name. */
     PredictionAnswer predict(
             String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
-        TrainedModel model = load(name, version, options);
+        return metrics.measured(() -> answer(name, version, query, options));
+    }
+
+    private PredictionAnswer answer(
+            String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
+        ReadyModel model = load(name, version, options);
         Faults faults = new Faults();
-        InstanceEncoder encoder = new InstanceEncoder(model.preprocessor());
         String position = query.get(POSITION);
         boolean byPosition = position != null
                 && (query.size() == 1
-                        || model.preprocessor().inputs().stream()
+                        || model.model().preprocessor().inputs().stream()
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
-            return answer(model, encoder.readByName(query, options.ignoreUnknown(), faults), faults);
+            return answer(
+                    model, model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)), faults);
         }
         for (String other : query.keySet()) {
             if (!other.equals(POSITION)) {
@@ -77,25 +87,27 @@ class InferenceService {
             }
         }
         List<String> values = Arrays.asList(position.split(",", -1));
-        return answer(model, encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults), faults);
+        return answer(
+                model,
+                model.encode(encoder -> encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults)),
+                faults);
     }
 
-    private TrainedModel load(String name, @Nullable String version, PredictionOptions options) {
+    private ReadyModel load(String name, @Nullable String version, PredictionOptions options) {
         return options.checkpoint().isPresent()
-                ? models.loadCheckpoint(name, version, options.checkpoint().getAsInt())
-                : models.load(name, version);
+                ? models.atCheckpoint(name, version, options.checkpoint().getAsInt())
+                : models.get(name, version);
     }
 
-    private static PredictionAnswer answer(TrainedModel model, @Nullable EncodedInstances instances, Faults faults) {
+    private static PredictionAnswer answer(ReadyModel ready, List<EncodedInstances> instances, Faults faults) {
         faults.throwIfAny();
-        if (instances == null) {
-            throw new IllegalStateException("no instances, and no fault");
-        }
-        float[] outputs = new Predictor(model, instances.rows()).predict(instances.x(), instances.rows());
+        int rows = instances.getFirst().rows();
+        TrainedModel model = ready.model();
+        float[] outputs = ready.predict(instances);
         Outputs meaning = new Outputs(model.preprocessor());
-        int width = model.network().outputs().orElseThrow();
-        List<ObjectNode> predictions = new ArrayList<>(instances.rows());
-        for (int row = 0; row < instances.rows(); row++) {
+        int width = model.outputs();
+        List<ObjectNode> predictions = new ArrayList<>(rows);
+        for (int row = 0; row < rows; row++) {
             if (!meaning.isFinite(outputs, row * width, width)) {
                 faults.add(
                         "/instances/" + row,
@@ -109,7 +121,7 @@ class InferenceService {
 
     /** Measures a model on {@code {"dataset": ...}}. */
     EvaluationAnswer evaluate(String name, @Nullable String version, JsonNode body) {
-        TrainedModel model = models.load(name, version);
+        TrainedModel model = models.get(name, version).model();
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         DatasetReference dataset = datasets.readReference(request, "dataset");
@@ -120,24 +132,22 @@ class InferenceService {
         if (dataset == null || columns == null) {
             throw new IllegalStateException("no dataset, and no fault");
         }
-        int outputs = model.network().outputs().orElseThrow();
-        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), dataset.rows(), columns, outputs);
+        DatasetRows rows = dataset.rows().withKnown(columns.targets());
+        if (rows.count() == 0) {
+            throw ProblemException.unprocessable("/dataset", "has no row whose target is known");
+        }
+        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), rows, columns, model.outputs());
         samples.unknownLabels()
-                .forEach((label, rows) -> faults.add(
+                .forEach((label, count) -> faults.add(
                         "/dataset",
-                        "the model does not know the class " + JsonText.quote(label) + " of " + rows + " rows"));
+                        "the model does not know the class " + JsonText.quote(label) + " of " + count + " rows"));
         faults.throwIfAny();
-        Evaluator evaluator = new Evaluator(
-                new Network(model.network()),
-                model.loss(),
-                model.task(),
-                model.preprocessor().targetUnits(outputs));
-        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), dataset.sampleWeights());
-        Evaluation evaluation = evaluator.evaluate(model.members().getFirst(), all);
+        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), dataset.sampleWeights(rows));
+        Measured measured = ModelEvaluator.evaluate(model, rows, columns, all);
         return EvaluationReport.of(
                 samples.rows(),
-                evaluation,
-                evaluator.metrics(),
+                measured.evaluation(),
+                measured.metrics(),
                 model.preprocessor().target(),
                 samples.unknownCategories());
     }

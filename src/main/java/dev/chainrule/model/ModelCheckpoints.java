@@ -7,7 +7,7 @@ import java.util.UUID;
 public interface ModelCheckpoints {
 
     /**
-     * Parameters at the end of an epoch, little-endian float32, (P) of each member.
+     * Parameters at the end of an epoch, little-endian float32, (P) of each member of the job.
      *
      * @return empty if there is no checkpoint of that epoch
      */

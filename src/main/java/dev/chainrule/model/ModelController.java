@@ -76,11 +76,7 @@ class ModelController {
             content = @Content(examples = @ExampleObject(name = "iris", ref = MODEL)))
     @Problems(404)
     ResponseEntity<ModelView> find(@Parameter(ref = NAME) @PathVariable String name) {
-        return answer(service.find(name, null));
-    }
-
-    private static ResponseEntity<ModelView> answer(ModelService.Found found) {
-        return ResponseEntity.ok().eTag(found.id().toString()).body(found.model());
+        return service.find(name, null).answer();
     }
 
     @GetMapping("/{name}/versions")
@@ -116,7 +112,7 @@ class ModelController {
     @Problems(404)
     ResponseEntity<ModelView> find(
             @Parameter(ref = NAME) @PathVariable String name, @Parameter(ref = VERSION) @PathVariable String version) {
-        return answer(service.find(name, version));
+        return service.find(name, version).answer();
     }
 
     @GetMapping("/{name}/parameters")
@@ -169,9 +165,11 @@ class ModelController {
     @Operation(
             operationId = "deleteModel",
             summary = "Delete a model",
-            description = "All its versions. A later model of the name counts on from there.")
+            description =
+                    "All its versions, with their aliases. A later model of the name counts on from there. A version that a "
+                            + "training job which has not ended continues from cannot be deleted (409).")
     @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
-    @Problems(404)
+    @Problems({404, 409})
     ResponseEntity<Void> delete(@Parameter(ref = NAME) @PathVariable String name) {
         service.delete(name);
         return ResponseEntity.noContent().build();
@@ -181,9 +179,11 @@ class ModelController {
     @Operation(
             operationId = "deleteModelVersion",
             summary = "Delete a version of a model",
-            description = "The others stay. Its number is not given again.")
+            description =
+                    "With its aliases; the others stay. Its number is not given again. A version that a training job which "
+                            + "has not ended continues from cannot be deleted (409).")
     @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
-    @Problems(404)
+    @Problems({404, 409})
     ResponseEntity<Void> delete(
             @Parameter(ref = NAME) @PathVariable String name, @Parameter(ref = VERSION) @PathVariable String version) {
         service.delete(name, version);

@@ -32,6 +32,7 @@ class ModelEntity {
     private String datasetSha256;
 
     private String engineVersion;
+    private @Nullable String expertName;
 
     @Enumerated(EnumType.STRING)
     private Task task;
@@ -69,6 +70,7 @@ class ModelEntity {
         this.datasetId = model.source().datasetId();
         this.datasetSha256 = model.source().datasetSha256();
         this.engineVersion = EngineVersion.CURRENT;
+        this.expertName = model.experts().getFirst().name();
         this.task = model.task();
         this.loss = loss;
         this.network = network;
@@ -95,6 +97,12 @@ class ModelEntity {
 
     UUID jobId() {
         return jobId;
+    }
+
+    /** The name of its first expert, where there are several. */
+    @Nullable
+    String expertName() {
+        return expertName;
     }
 
     Task task() {

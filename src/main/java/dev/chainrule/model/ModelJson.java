@@ -35,8 +35,16 @@ class ModelJson {
         return LossJson.read(object(json), "loss").orElseThrow();
     }
 
+    String network(NetworkSpec network) {
+        return NetworkJson.write(new NetworkDefinition(null, network, null)).toString();
+    }
+
+    NetworkSpec network(String json) {
+        return NetworkJson.read(object(json)).orElseThrow().spec();
+    }
+
     NetworkSpec network(ModelEntity model) {
-        return NetworkJson.read(object(model.network())).orElseThrow().spec();
+        return network(model.network());
     }
 
     Preprocessor preprocessor(ModelEntity model) {
@@ -47,18 +55,18 @@ class ModelJson {
         return JsonObject.of(mapper.readTree(json), "", new Faults());
     }
 
-    ModelView view(ModelEntity model) {
+    ModelView view(ModelEntity model, List<String> aliases, int members) {
         Preprocessor preprocessor = preprocessor(model);
         return new ModelView(
                 model.name(),
                 model.version(),
-                List.of(),
+                aliases,
                 model.jobId(),
                 model.task().name().toLowerCase(Locale.ROOT),
                 preprocessor.modelInputs(),
                 preprocessor.modelOutputs(),
                 NetworkJson.describe(new NetworkDefinition(null, network(model), null)),
-                1,
+                members,
                 model.parameterCount(),
                 mapper.readTree(model.metrics()),
                 model.createdAt());

@@ -1,39 +1,16 @@
 package dev.chainrule.model;
 
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-import java.util.UUID;
+import dev.chainrule.preparation.TargetEncoding;
 
-/** The parameters of one member of a model. */
-@Entity
-@Table(name = "model_member")
-class ModelMember {
-
-    @Embeddable
-    record Key(UUID modelId, int member) {}
-
-    @EmbeddedId
-    private Key key;
-
-    /** Little-endian float32, (P). */
-    private byte[] parameters;
-
-    /** For JPA. */
-    @SuppressWarnings("NullAway.Init")
-    protected ModelMember() {}
-
-    ModelMember(Key key, byte[] parameters) {
-        this.key = key;
-        this.parameters = parameters.clone();
-    }
-
-    int member() {
-        return key.member();
-    }
-
-    byte[] parameters() {
-        return parameters.clone();
-    }
-}
+/**
+ * A member of a model.
+ *
+ * @param jobMember which member of the training job it was: the others may not have been kept
+ * @param expert index into the experts of the model
+ * @param preparation index into the preparations of the model: how its network sees raw rows
+ * @param target how its outputs are read: values on a scale of its own, learned from its own training rows
+ * @param weight what its predictions count in the mean, above 0
+ * @param parameters (P), not to be changed
+ */
+public record ModelMember(
+        int jobMember, int expert, int preparation, TargetEncoding target, double weight, float[] parameters) {}

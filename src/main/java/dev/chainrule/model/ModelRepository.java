@@ -29,5 +29,5 @@ interface ModelRepository extends JpaRepository<ModelEntity, UUID> {
 
     Optional<ModelEntity> findByNameAndVersion(String name, int version);
 
-    long deleteByName(String name);
+    List<ModelEntity> findByName(String name);
 }

@@ -40,7 +40,7 @@ public record ModelView(
         @Schema(description = "Number of members, whose predictions are averaged")
         int members,
 
-        @Schema(description = "Number of parameters of a member")
+        @Schema(description = "Number of parameters of all members")
         long parameterCount,
 
         @Schema(ref = "#/components/schemas/Metrics") JsonNode metrics,

@@ -4,18 +4,63 @@ import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.web.ProblemException;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * A model with all that predictions need.
+ * A model with all that predictions need. What it says of a row is the mean of what its members say, by their weights: of probabilities,
+ * or of values.
  *
- * @param members parameters (P) of each member, not to be changed
+ * @param experts the networks of the members, each once
+ * @param preparations the ways in which members see raw rows, each once: all of the same inputs in the same order. The first is the
+ *     model's own, by which its inputs are checked and its predictions are read.
  */
 public record TrainedModel(
+        UUID id,
         String name,
         int version,
         Task task,
-        Loss loss,
-        NetworkSpec network,
-        Preprocessor preprocessor,
-        List<float[]> members) {}
+        List<Expert> experts,
+        List<Preprocessor> preparations,
+        List<ModelMember> members) {
+
+    public TrainedModel {
+        experts = List.copyOf(experts);
+        preparations = List.copyOf(preparations);
+        members = List.copyOf(members);
+    }
+
+    /** The model's own: that of its first expert. */
+    public NetworkSpec network() {
+        return experts.getFirst().network();
+    }
+
+    /** The model's own: that of its first expert. */
+    public Loss loss() {
+        return experts.getFirst().loss();
+    }
+
+    /** The model's own: its first preparation. */
+    public Preprocessor preprocessor() {
+        return preparations.getFirst();
+    }
+
+    /** Width of a prediction. */
+    public int outputs() {
+        return network().outputs().orElseThrow();
+    }
+
+    /** The member with a number, from 0; a 404 where there is none. */
+    public ModelMember member(int number) {
+        if (number >= members.size()) {
+            throw ProblemException.notFound(
+                    "the members of the model are 0 to " + (members.size() - 1) + ", there is no member " + number);
+        }
+        return members.get(number);
+    }
+
+    public NetworkSpec networkOf(ModelMember member) {
+        return experts.get(member.expert()).network();
+    }
+}

@@ -4,6 +4,7 @@ import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.UnitActivation;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.Setting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

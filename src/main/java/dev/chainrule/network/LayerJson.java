@@ -1,10 +1,12 @@
 package dev.chainrule.network;
 
 import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.BiasInitializer;
 import dev.chainrule.engine.nn.Initializer;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class LayerJson {
 
     private static final Bounds UNIT_INTERVAL = new Bounds(0, true, 1, true);
+
+    private static final String BIAS = "biasInitializer";
+    private static final String TARGET_PRIOR = "target_prior";
+    private static final Set<Activation> HAVE_PRIOR =
+            Set.of(new Activation.Linear(), new Activation.Sigmoid(), new Activation.Softmax());
 
     private LayerJson() {}
 
@@ -58,8 +65,26 @@ final class LayerJson {
         double l1 = layer.number("l1", Bounds.NOT_NEGATIVE, 0);
         double l2 = layer.number("l2", Bounds.NOT_NEGATIVE, 0);
         askForSizes(layer);
-        layer.notYet("biasInitializer");
-        return new LayerSpec.Dense(units, activation, bias, initializer, l1, l2);
+        BiasInitializer biases = readBiases(layer, last, bias, activation);
+        return new LayerSpec.Dense(units, activation, bias, initializer, l1, l2, biases);
+    }
+
+    /** {@code target_prior}, where it means something; absent, biases start at 0. */
+    private static BiasInitializer readBiases(JsonObject layer, boolean last, boolean bias, Activation activation) {
+        Optional<BiasInitializer> given =
+                layer.choice(BIAS, Map.of(TARGET_PRIOR, BiasInitializer.TARGET_PRIOR), Set.of());
+        if (given.isEmpty()) {
+            return BiasInitializer.ZEROS;
+        }
+        if (!last) {
+            layer.fault(BIAS, "target_prior is for the last layer only");
+        } else if (!bias) {
+            layer.fault(BIAS, "needs a bias");
+        } else if (!HAVE_PRIOR.contains(activation)) {
+            layer.fault(BIAS, "target_prior needs the activation linear, sigmoid or softmax");
+        }
+        boolean faulty = !last || !bias;
+        return faulty ? BiasInitializer.ZEROS : given.get();
     }
 
     private static LayerSpec readDropout(JsonObject layer) {
@@ -112,6 +137,9 @@ final class LayerJson {
                 json.set("initializer", InitializerJson.write(dense.initializer()));
                 json.put("l1", dense.l1());
                 json.put("l2", dense.l2());
+                if (dense.biasInitializer() == BiasInitializer.TARGET_PRIOR) {
+                    json.put(BIAS, TARGET_PRIOR);
+                }
             }
             case LayerSpec.Dropout(double rate) -> json.put("type", "dropout").put("rate", rate);
             case LayerSpec.LayerNormalization(Activation activation, double epsilon) -> {

@@ -1,6 +1,7 @@
 package dev.chainrule.network;
 
 import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.BiasInitializer;
 import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -8,6 +9,7 @@ import dev.chainrule.engine.nn.UnitActivation;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.Setting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +108,8 @@ public final class LossJson {
      * A cross entropy is computed from the weighted sums of the one activation that it belongs to, and poisson takes a logarithm of the
      * predictions: after any other activation they are a fault.
      *
+     * <p>A bias that starts at the prior of the targets needs a loss to which their mean means something.
+     *
      * @param pointer of the loss
      */
     public static void check(Loss loss, NetworkSpec network, String pointer, Faults faults) {
@@ -123,5 +127,20 @@ public final class LossJson {
                     name(loss) + " needs a last layer with the activation " + names + ", which has "
                             + ActivationJson.name(last));
         }
+        if (network.lastBias() == BiasInitializer.TARGET_PRIOR && !hasPrior(loss, last)) {
+            faults.add(
+                    pointer,
+                    name(loss) + " does not go with a biasInitializer of target_prior after "
+                            + ActivationJson.name(last));
+        }
+    }
+
+    /** Whether the mean target, seen through the inverse of the activation, is where a prediction should start. */
+    private static boolean hasPrior(Loss loss, Activation last) {
+        return switch (loss) {
+            case Loss.BinaryCrossEntropy _, Loss.CategoricalCrossEntropy _ -> true;
+            case ElementLoss.Poisson _, ElementLoss.Hinge _ -> false;
+            case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> last instanceof Activation.Linear;
+        };
     }
 }

@@ -7,12 +7,14 @@ import dev.chainrule.engine.optim.OptimizerSpec.AdagradSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamWSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamaxSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.LionSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.NadamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.RmspropSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.SgdSpec;
 import dev.chainrule.engine.optim.WeightDecay;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.Setting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +43,7 @@ public final class OptimizerJson {
         kinds.put("rmsprop", OptimizerJson::readRmsprop);
         kinds.put("adagrad", o -> new AdagradSpec(rate(o, 0.01), epsilon(o, 1e-10), decay(o, 0)));
         kinds.put("adadelta", o -> new AdadeltaSpec(rate(o, 1), rho(o, 0.9), epsilon(o, 1e-6), decay(o, 0)));
+        kinds.put("lion", OptimizerJson::readLion);
         return Collections.unmodifiableMap(kinds);
     }
 
@@ -61,6 +64,13 @@ public final class OptimizerJson {
         double rho = rho(settings, 0.99);
         double epsilon = epsilon(settings, Moments.DEFAULT.epsilon());
         return new RmspropSpec(learningRate, rho, epsilon, momentum(settings), decay(settings, 0));
+    }
+
+    private static OptimizerSpec readLion(JsonObject settings) {
+        double learningRate = rate(settings, 1e-4);
+        double beta1 = settings.number("beta1", Bounds.FRACTION, 0.9);
+        double beta2 = settings.number("beta2", Bounds.FRACTION, 0.99);
+        return new LionSpec(learningRate, beta1, beta2, decay(settings, 0));
     }
 
     private static double rate(JsonObject settings, double whenAbsent) {
@@ -107,6 +117,7 @@ public final class OptimizerJson {
             case AdagradSpec adagrad -> start("adagrad", adagrad).put("epsilon", adagrad.epsilon());
             case AdadeltaSpec adadelta ->
                 start("adadelta", adadelta).put("rho", adadelta.rho()).put("epsilon", adadelta.epsilon());
+            case LionSpec lion -> start("lion", lion).put("beta1", lion.beta1()).put("beta2", lion.beta2());
         };
         return json.put("weightDecay", optimizer.decay().factor())
                 .put("decayBiases", optimizer.decay().biases());

@@ -3,6 +3,7 @@ package dev.chainrule.network;
 import dev.chainrule.engine.optim.ScheduleSpec;
 import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
+import dev.chainrule.web.Setting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,53 +1,80 @@
 package dev.chainrule.preparation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Where the features of each input lie in a row of x; numbers and categories are kept apart until they are written there. */
+/**
+ * How rows are prepared: first to cells, one for each transform, a scaled number or a level, in which form they can be kept; then to
+ * the features in a row of x. Rows of a dataset and instances of requests take the same way.
+ */
 final class FeatureLayout {
 
     private final List<InputColumn> inputs;
-    /** (numbers) position in x of each number */
+    /** (inputs) the first number of each input among the cells, and its first level */
+    private final int[] firstNumber;
+
+    private final int[] firstLevel;
+    /** Levels by category, for each input; none where it has no categories. */
+    private final List<Map<String, Integer>> categories;
+
+    /** (numbers) */
+    private final NumberFeatures[] numberFeatures;
+
     private final int[] numberAt;
-    /** (categories) position in x of the first feature of each categorical input */
-    private final int[] categoryAt;
+    /** (levels) position in x that level 0 has or would have; the first level with a feature; number of levels */
+    private final int[] levelAt;
 
-    /** (inputs) position in x of the first feature of each input */
-    private final int[] inputAt;
-
-    /** Indices of the categories of each input; none for numbers. */
-    private final List<Map<String, Integer>> indices;
+    private final int[] firstShown;
+    private final int[] levelCounts;
 
     private final int features;
+    /** Whether the numbers of a row are its features. */
+    private final boolean plain;
 
     FeatureLayout(List<InputColumn> inputs) {
         this.inputs = inputs;
-        int[] numbersAt = new int[inputs.size()];
-        int[] categoriesAt = new int[inputs.size()];
-        inputAt = new int[inputs.size()];
-        int numbers = 0;
-        int categories = 0;
+        firstNumber = new int[inputs.size()];
+        firstLevel = new int[inputs.size()];
+        List<NumberFeatures> shapes = new ArrayList<>();
+        List<Integer> shapesAt = new ArrayList<>();
+        List<int[]> levels = new ArrayList<>();
         int at = 0;
         for (int i = 0; i < inputs.size(); i++) {
-            inputAt[i] = at;
-            switch (inputs.get(i).transform()) {
-                case Transform.Scale _, Transform.Flag _ -> numbersAt[numbers++] = at;
-                case Transform.OneHot _ -> categoriesAt[categories++] = at;
+            firstNumber[i] = shapes.size();
+            firstLevel[i] = levels.size();
+            for (Transform transform : inputs.get(i).transforms()) {
+                switch (transform) {
+                    case Transform.Numeric number -> {
+                        shapes.add(NumberFeatures.of(number.shape()));
+                        shapesAt.add(at);
+                    }
+                    case Transform.Flag _, Transform.Missing _ -> levels.add(new int[] {at - 1, 1, 2});
+                    case Transform.OneHot hot ->
+                        levels.add(new int[] {at - hot.firstLevel(), hot.firstLevel(), hot.levels()});
+                }
+                at += transform.width();
             }
-            at += inputs.get(i).transform().width();
         }
-        numberAt = Arrays.copyOf(numbersAt, numbers);
-        categoryAt = Arrays.copyOf(categoriesAt, categories);
-        indices = inputs.stream().map(FeatureLayout::index).toList();
+        categories = inputs.stream().map(FeatureLayout::index).toList();
+        numberFeatures = shapes.toArray(NumberFeatures[]::new);
+        numberAt = shapesAt.stream().mapToInt(Integer::intValue).toArray();
+        levelAt = levels.stream().mapToInt(level -> level[0]).toArray();
+        firstShown = levels.stream().mapToInt(level -> level[1]).toArray();
+        levelCounts = levels.stream().mapToInt(level -> level[2]).toArray();
         features = at;
+        plain = levels.isEmpty() && shapes.stream().allMatch(NumberFeatures.Linear.class::isInstance);
     }
 
     private static Map<String, Integer> index(InputColumn input) {
         Map<String, Integer> index = new HashMap<>();
-        if (input.transform() instanceof Transform.OneHot(List<String> categories)) {
-            categories.forEach(category -> index.put(category, index.size()));
+        for (Transform transform : input.transforms()) {
+            if (transform instanceof Transform.OneHot hot && hot.part() == Part.VALUE) {
+                hot.categories().forEach(category -> index.put(category, index.size()));
+            }
         }
         return index;
     }
@@ -56,52 +83,107 @@ final class FeatureLayout {
         return inputs.get(index);
     }
 
-    /** How many numbers a row has: scaled ones and flags. */
+    int inputs() {
+        return inputs.size();
+    }
+
+    /** How many numbers the cells of a row are. */
     int numbers() {
         return numberAt.length;
     }
 
-    /** How many categories a row has. */
-    int categories() {
-        return categoryAt.length;
-    }
-
-    /** Where the features of an input begin in x. */
-    int at(int input) {
-        return inputAt[input];
+    /** How many levels there are in each place of the cells of a row. */
+    int[] levelCounts() {
+        return levelCounts;
     }
 
     int features() {
         return features;
     }
 
-    /**
-     * The index of a category of input {@code input}, -1 where it is not known.
-     *
-     * @param text as it was sent
-     * @param canonical the same as the category is called where the column is not categorical: 1 for 1.0, true for TRUE
-     */
-    int category(int input, String text, String canonical) {
-        Map<String, Integer> index = indices.get(input);
-        Integer found = index.get(text);
-        return found == null ? index.getOrDefault(canonical, -1) : found;
+    /** Writes the cells of a number, a date or a boolean: NaN is a missing value. */
+    void putNumber(int input, double value, float[] numbers, int[] levels) {
+        int number = firstNumber[input];
+        int level = firstLevel[input];
+        for (Transform transform : inputs.get(input).transforms()) {
+            switch (transform) {
+                case Transform.Numeric of -> numbers[number++] = of.cell(value);
+                case Transform.Flag(boolean fill) ->
+                    levels[level++] = (Double.isNaN(value) ? fill : value != 0) ? 1 : 0;
+                case Transform.Missing _ -> levels[level++] = Double.isNaN(value) ? 1 : 0;
+                case Transform.OneHot hot ->
+                    levels[level++] = Double.isNaN(value)
+                            ? hot.fill()
+                            : partLevel(hot, hot.part().of(value));
+            }
+        }
     }
 
-    /** Writes a row of x at {@code to} from its numbers and categories. */
-    void write(float[] numbers, int firstNumber, int[] categories, int firstCategory, float[] x, int to) {
-        if (categoryAt.length == 0) {
-            System.arraycopy(numbers, firstNumber, x, to, features);
+    /** The level of a part of a date. */
+    private static int partLevel(Transform.OneHot hot, double part) {
+        int level = hot.categories().indexOf(Integer.toString((int) part));
+        return level < 0 ? hot.otherLevel() : level;
+    }
+
+    /**
+     * Writes the cells of a category.
+     *
+     * @param text as it was sent, null for a missing value
+     * @param canonical the same as the category is called where the column is not categorical: 1 for 1.0, true for TRUE
+     * @return false where the category is not known and has no level
+     */
+    boolean putCategory(int input, @Nullable String text, @Nullable String canonical, int[] levels) {
+        int level = firstLevel[input];
+        boolean known = true;
+        for (Transform transform : inputs.get(input).transforms()) {
+            switch (transform) {
+                case Transform.OneHot hot when text == null || canonical == null -> levels[level++] = hot.fill();
+                case Transform.OneHot hot -> {
+                    Map<String, Integer> index = categories.get(input);
+                    Integer found = index.get(text);
+                    int category = found == null ? index.getOrDefault(canonical, hot.otherLevel()) : found;
+                    known = category >= 0;
+                    levels[level++] = category;
+                }
+                case Transform.Missing _ -> levels[level++] = text == null ? 1 : 0;
+                case Transform.Numeric _, Transform.Flag _ ->
+                    throw new IllegalArgumentException(inputs.get(input).name() + " has no categories");
+            }
+        }
+        return known;
+    }
+
+    /** Writes the features of a row to x, from {@code to} on. */
+    void write(float[] numbers, int numbersAt, int[] levels, float[] x, int to) {
+        writeNumbers(numbers, numbersAt, x, to);
+        for (int i = 0; i < levelAt.length; i++) {
+            writeLevel(i, levels[i], x, to);
+        }
+    }
+
+    void write(CompactRows rows, int row, float[] x, int to) {
+        writeNumbers(rows.numbers(row), rows.numbersAt(row), x, to);
+        for (int i = 0; i < levelAt.length; i++) {
+            writeLevel(i, rows.level(row, i), x, to);
+        }
+    }
+
+    private void writeNumbers(float[] numbers, int numbersAt, float[] x, int to) {
+        if (plain) {
+            System.arraycopy(numbers, numbersAt, x, to, features);
             return;
         }
-        Arrays.fill(x, to, to + features, 0);
-        for (int i = 0; i < numberAt.length; i++) {
-            x[to + numberAt[i]] = numbers[firstNumber + i];
+        if (levelAt.length > 0) {
+            Arrays.fill(x, to, to + features, 0);
         }
-        for (int i = 0; i < categoryAt.length; i++) {
-            int category = categories[firstCategory + i];
-            if (category >= 0) {
-                x[to + categoryAt[i] + category] = 1;
-            }
+        for (int i = 0; i < numberAt.length; i++) {
+            numberFeatures[i].write(numbers[numbersAt + i], x, to + numberAt[i]);
+        }
+    }
+
+    private void writeLevel(int i, int level, float[] x, int to) {
+        if (level >= firstShown[i]) {
+            x[to + levelAt[i] + level] = 1;
         }
     }
 }

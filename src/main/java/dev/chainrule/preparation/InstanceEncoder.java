@@ -20,11 +20,13 @@ public final class InstanceEncoder {
 
     private final List<InputColumn> inputs;
     private final FeatureLayout layout;
+    private final boolean takesMissing;
     private final Map<String, Integer> positions = new HashMap<>();
 
     public InstanceEncoder(Preprocessor preprocessor) {
         inputs = preprocessor.inputs();
         layout = new FeatureLayout(inputs);
+        takesMissing = preprocessor.takesMissing();
         inputs.forEach(input -> positions.put(input.name(), positions.size()));
     }
 
@@ -50,17 +52,27 @@ public final class InstanceEncoder {
         int before = faults.count();
         Rows rows = new Rows(instances.size(), ignoreUnknown, faults);
         for (int row = 0; row < instances.size(); row++) {
-            JsonNode instance = instances.get(row);
-            String at = pointer + "/" + row;
-            if (instance.isObject()) {
-                readObject(instance, at, row, rows);
-            } else if (instance.isArray()) {
-                readArray(instance, at, row, rows);
-            } else {
-                faults.add(at, "must be an array of " + count() + " or an object, was " + JsonText.of(instance));
-            }
+            read(instances.get(row), pointer + "/" + row, row, rows);
         }
         return faults.count() > before ? null : rows.encoded();
+    }
+
+    /** Reads one instance, {@code [5.1, "red"]} or {@code {"length": 5.1, "color": "red"}}; null where there was any fault. */
+    public @Nullable EncodedInstances readOne(JsonNode instance, String pointer, Faults faults) {
+        int before = faults.count();
+        Rows rows = new Rows(1, false, faults);
+        read(instance, pointer, 0, rows);
+        return faults.count() > before ? null : rows.encoded();
+    }
+
+    private void read(JsonNode instance, String pointer, int row, Rows rows) {
+        if (instance.isObject()) {
+            readObject(instance, pointer, row, rows);
+        } else if (instance.isArray()) {
+            readArray(instance, pointer, row, rows);
+        } else {
+            rows.faults.add(pointer, "must be an array of " + count() + " or an object, was " + JsonText.of(instance));
+        }
     }
 
     private void readObject(JsonNode instance, String pointer, int row, Rows rows) {
@@ -153,6 +165,10 @@ public final class InstanceEncoder {
         private final boolean ignoreUnknown;
         private final Faults faults;
         private final float[] x;
+        /** The cells of the row that is being read; its values come in the order of the inputs. */
+        private final float[] numbers = new float[layout.numbers()];
+
+        private final int[] levels = new int[layout.levelCounts().length];
 
         Rows(int rows, boolean ignoreUnknown, Faults faults) {
             this.rows = rows;
@@ -163,21 +179,40 @@ public final class InstanceEncoder {
 
         void put(int row, int input, InstanceValue value, String pointer) {
             InputColumn column = inputs.get(input);
-            int at = row * layout.features() + layout.at(input);
-            switch (column.transform()) {
-                case Transform.Scale scale -> x[at] = (float) scale.apply(value.number(column, pointer, faults));
-                case Transform.Flag _ -> x[at] = value.flag(column, pointer, faults) ? 1 : 0;
-                case Transform.OneHot(List<String> known) -> {
-                    String category = value.category(column, pointer, faults);
-                    int index = category == null ? -1 : layout.category(input, category, category);
-                    if (index >= 0) {
-                        x[at + index] = 1;
-                    } else if (category != null && ignoreUnknown) {
-                        unknown.merge(column.name(), 1L, Long::sum);
-                    } else if (category != null) {
-                        faults.add(pointer, InstanceValue.unknownCategory(column, category, known));
-                    }
+            boolean missing = value.isMissing();
+            if (missing && !takesMissing) {
+                faults.add(pointer, column.name() + " is missing, and the model was trained to reject missing values");
+                return;
+            }
+            switch (column.type()) {
+                case NUMERIC, DATE -> {
+                    double number = missing ? Double.NaN : value.number(column, pointer, faults);
+                    layout.putNumber(input, number, numbers, levels);
                 }
+                case BOOLEAN -> {
+                    double flag = missing ? Double.NaN : value.flag(column, pointer, faults) ? 1 : 0;
+                    layout.putNumber(input, flag, numbers, levels);
+                }
+                case CATEGORICAL, TEXT -> putCategory(input, missing ? null : value, pointer);
+            }
+            if (input == inputs.size() - 1) {
+                layout.write(numbers, 0, levels, x, row * layout.features());
+            }
+        }
+
+        private void putCategory(int input, @Nullable InstanceValue value, String pointer) {
+            InputColumn column = inputs.get(input);
+            String category = value == null ? null : value.category(column, pointer, faults);
+            if (value != null && category == null) {
+                return;
+            }
+            if (layout.putCategory(input, category, category, levels) || category == null) {
+                return;
+            }
+            if (ignoreUnknown) {
+                unknown.merge(column.name(), 1L, Long::sum);
+            } else {
+                faults.add(pointer, InstanceValue.unknownCategory(column, category));
             }
         }
 

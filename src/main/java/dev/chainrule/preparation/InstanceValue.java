@@ -34,11 +34,8 @@ record InstanceValue(@Nullable JsonNode node, @Nullable String text) {
         return new InstanceValue(null, text.strip());
     }
 
-    /** The number for a numeric input, or the days since 1970-01-01 for a date. */
+    /** The number for a numeric input, or the days since 1970-01-01 for a date; the value is not missing. */
     double number(InputColumn column, String pointer, Faults faults) {
-        if (isMissing(column, pointer, faults)) {
-            return 0;
-        }
         if (column.type() == ColumnType.DATE) {
             double days = text == null || (node != null && !node.isString()) ? Double.NaN : Cell.epochDays(text);
             return finite(days, "an ISO 8601 date", column, pointer, faults);
@@ -60,9 +57,6 @@ record InstanceValue(@Nullable JsonNode node, @Nullable String text) {
     }
 
     boolean flag(InputColumn column, String pointer, Faults faults) {
-        if (isMissing(column, pointer, faults)) {
-            return false;
-        }
         Boolean flag = text == null ? null : Cell.flag(text);
         if (flag == null) {
             faults.add(pointer, column.name() + " must be true or false, was " + shown());
@@ -74,27 +68,22 @@ record InstanceValue(@Nullable JsonNode node, @Nullable String text) {
     /** The category, known or not; null where there is none, which is a fault. */
     @Nullable
     String category(InputColumn column, String pointer, Faults faults) {
-        if (isMissing(column, pointer, faults)) {
-            return null;
-        }
         if (text == null) {
             faults.add(pointer, column.name() + " must be a category, was " + shown());
         }
         return text;
     }
 
-    static String unknownCategory(InputColumn column, String category, List<String> known) {
+    static String unknownCategory(InputColumn column, String category) {
+        List<String> known = column.categories();
         String listed = String.join(", ", known.subList(0, Math.min(MOST_LISTED, known.size())));
         String more = known.size() > MOST_LISTED ? " and " + (known.size() - MOST_LISTED) + " more" : "";
         return column.name() + " has an unknown category, " + JsonText.quote(category) + "; known are " + listed + more;
     }
 
-    private boolean isMissing(InputColumn column, String pointer, Faults faults) {
-        boolean missing = (node != null && !node.isString()) ? node.isNull() : Cell.isMissing(String.valueOf(text));
-        if (missing) {
-            faults.add(pointer, column.name() + " is missing: missing values are not supported yet");
-        }
-        return missing;
+    /** Whether it is null, or text that stands for a missing value. */
+    boolean isMissing() {
+        return (node != null && !node.isString()) ? node.isNull() : Cell.isMissing(String.valueOf(text));
     }
 
     private String shown() {

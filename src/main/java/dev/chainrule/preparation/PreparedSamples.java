@@ -13,24 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows of a dataset as a network takes them, held once: numbers scaled already, categories as indices that become one-hot when
- * rows are gathered.
+ * The rows of a dataset as a network takes them, held once: numbers scaled already, categories as indices. Their features, one-hot
+ * or piecewise linear, are made when rows are gathered.
  */
 public final class PreparedSamples implements Samples {
 
     private final FeatureLayout layout;
     private final int rows;
     private final int outputs;
-    /** (rows, layout.numbers()) */
-    private final float[] numbers;
-    /** (rows, layout.categories()), -1 where the category is not known */
-    private final int[] categories;
-    /** (rows, outputs) in original units; (0) for classes */
+    private final CompactRows cells;
+    /** (rows, outputs) in original units, NaN where a target is missing; (0) for classes */
     private final double[] values;
-    /** (rows) indices of labels, -1 where the label is not known; (0) for values */
+    /** (rows) indices of labels, -1 where the label is not known or missing; (0) for values */
     private final int[] classes;
 
-    private final List<Transform.Scale> scales;
+    private final List<Scale> scales;
     private final Map<String, Integer> labelIndices = new HashMap<>();
     private final Map<String, Long> unknownCategories = new LinkedHashMap<>();
     private final Map<String, Long> unknownLabels = new LinkedHashMap<>();
@@ -39,8 +36,7 @@ public final class PreparedSamples implements Samples {
         layout = new FeatureLayout(preprocessor.inputs());
         this.rows = rows;
         this.outputs = outputs;
-        numbers = new float[Math.multiplyExact(rows, layout.numbers())];
-        categories = new int[Math.multiplyExact(rows, layout.categories())];
+        cells = new CompactRows(rows, layout.numbers(), layout.levelCounts());
         switch (preprocessor.target()) {
             case TargetEncoding.Values(List<TargetEncoding.Value> targets) -> {
                 if (targets.size() != outputs) {
@@ -64,18 +60,50 @@ public final class PreparedSamples implements Samples {
         }
     }
 
+    /** The same rows with other features of the same cells; what is large is shared. */
+    private PreparedSamples(PreparedSamples other, FeatureLayout layout) {
+        this.layout = layout;
+        this.rows = other.rows;
+        this.outputs = other.outputs;
+        this.cells = other.cells;
+        this.values = other.values;
+        this.classes = other.classes;
+        this.scales = other.scales;
+    }
+
+    /**
+     * The same rows for who has chosen other bins.
+     *
+     * @param preprocessor one that differs in the shapes of numbers alone
+     */
+    public PreparedSamples withShapes(Preprocessor preprocessor) {
+        return new PreparedSamples(this, new FeatureLayout(preprocessor.inputs()));
+    }
+
+    /** (rows) the scaled numbers in the given place of the cells. */
+    float[] cells(int number) {
+        float[] u = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            u[row] = cells.numbers(row)[cells.numbersAt(row) + number];
+        }
+        return u;
+    }
+
     /**
      * Prepares all rows of a dataset.
      *
      * @param columns the columns that are the preprocessor's inputs and targets, in its order
      * @param outputs the width of y: as many as there are targets or classes; for two classes it may be 1, then y is the index
-     * @throws ArithmeticException if there are more numbers than an array can hold
+     * @throws ArithmeticException if there are more target values than an array can hold
      */
     public static PreparedSamples of(Preprocessor preprocessor, DatasetRows rows, ChosenColumns columns, int outputs) {
         PreparedSamples samples = new PreparedSamples(preprocessor, rows.count(), outputs);
+        float[] numbers = new float[samples.layout.numbers()];
+        int[] levels = new int[samples.layout.levelCounts().length];
         RowCursor cursor = rows.open();
         for (int row = 0; cursor.next(); row++) {
-            samples.readFeatures(row, cursor, columns.features());
+            samples.readFeatures(cursor, columns.features(), numbers, levels);
+            samples.cells.set(row, numbers, levels);
             switch (preprocessor.target()) {
                 case TargetEncoding.Values _ -> samples.readValues(row, cursor, columns.targets());
                 case TargetEncoding.Classes _ ->
@@ -85,20 +113,19 @@ public final class PreparedSamples implements Samples {
         return samples;
     }
 
-    private void readFeatures(int row, RowCursor cursor, List<Column> columns) {
-        int number = row * layout.numbers();
-        int category = row * layout.categories();
+    private void readFeatures(RowCursor cursor, List<Column> columns, float[] numbers, int[] levels) {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            switch (layout.input(i).transform()) {
-                case Transform.Scale scale -> numbers[number++] = (float) scale.apply(cursor.number(column));
-                case Transform.Flag _ -> numbers[number++] = (float) cursor.number(column);
-                case Transform.OneHot _ -> {
-                    int index = layout.category(i, cursor.text(column), cursor.category(column));
-                    if (index < 0) {
+            boolean missing = cursor.isMissing(column);
+            switch (layout.input(i).type()) {
+                case NUMERIC, DATE, BOOLEAN ->
+                    layout.putNumber(i, missing ? Double.NaN : cursor.number(column), numbers, levels);
+                case CATEGORICAL, TEXT -> {
+                    String text = missing ? null : cursor.text(column);
+                    String canonical = missing ? null : cursor.category(column);
+                    if (!layout.putCategory(i, text, canonical, levels)) {
                         unknownCategories.merge(column.name(), 1L, Long::sum);
                     }
-                    categories[category++] = index;
                 }
             }
         }
@@ -106,11 +133,16 @@ public final class PreparedSamples implements Samples {
 
     private void readValues(int row, RowCursor cursor, List<Column> targets) {
         for (int k = 0; k < outputs; k++) {
-            values[row * outputs + k] = cursor.number(targets.get(k));
+            Column target = targets.get(k);
+            values[row * outputs + k] = cursor.isMissing(target) ? Double.NaN : cursor.number(target);
         }
     }
 
     private void readClass(int row, RowCursor cursor, Column target) {
+        if (cursor.isMissing(target)) {
+            classes[row] = -1;
+            return;
+        }
         String label = cursor.category(target);
         Integer found = labelIndices.get(cursor.text(target));
         classes[row] = found == null ? labelIndices.getOrDefault(label, -1) : found;
@@ -139,8 +171,7 @@ public final class PreparedSamples implements Samples {
         int inputs = layout.features();
         for (int i = from; i < to; i++) {
             int row = order[i];
-            layout.write(
-                    numbers, row * layout.numbers(), categories, row * layout.categories(), x, (i - from) * inputs);
+            layout.write(cells, row, x, (i - from) * inputs);
             writeTargets(row, y, (i - from) * outputs);
         }
     }
@@ -148,7 +179,7 @@ public final class PreparedSamples implements Samples {
     private void writeTargets(int row, float[] y, int at) {
         if (classes.length == 0) {
             for (int k = 0; k < outputs; k++) {
-                y[at + k] = (float) scales.get(k).apply(values[row * outputs + k]);
+                y[at + k] = scales.get(k).cell(values[row * outputs + k]);
             }
         } else if (outputs == 1) {
             y[at] = Math.max(classes[row], 0);

@@ -7,10 +7,11 @@ import dev.chainrule.dataset.DatasetKind;
 import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.Schema;
 import dev.chainrule.engine.train.TargetUnits;
+import dev.chainrule.preparation.PreprocessingSpec.Missing;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What was learned about the columns of a dataset: enough to prepare raw rows, and to read a network's outputs.
  *
  * @param kind of the dataset: the targets of a matrix have no names that its owner would know
+ * @param missing what becomes of missing values
  */
-public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEncoding target) {
+public record Preprocessor(DatasetKind kind, Missing missing, List<InputColumn> inputs, TargetEncoding target) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -33,7 +35,7 @@ public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEnc
     }
 
     /**
-     * Learns from {@code rows}: means, deviations and categories from the training rows only. (The classes of a target are those of
+     * Learns from {@code rows}: scales, bins and categories from the training rows only. (The classes of a target are those of
      * all rows: they are what the task is, and no statistic of the rows held out.)
      *
      * @param trainingRows indices of rows
@@ -48,31 +50,51 @@ public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEnc
         return new PreprocessorLearner(spec, columns, classification).learn(rows, trainingRows);
     }
 
+    /** The same with the numbers of each column, in the order of all, in other shapes. */
+    Preprocessor withShapes(List<Shape> shapes) {
+        Iterator<Shape> next = shapes.iterator();
+        return new Preprocessor(
+                kind,
+                missing,
+                inputs.stream().map(input -> input.withShapes(next)).toList(),
+                target);
+    }
+
     /** Number of features, the width of x. */
     public int featureCount() {
-        return inputs.stream().mapToInt(input -> input.transform().width()).sum();
+        return inputs.stream().mapToInt(InputColumn::width).sum();
+    }
+
+    /** Whether values may be missing. */
+    public boolean takesMissing() {
+        return switch (missing) {
+            case IMPUTE, LEVEL -> true;
+            case REJECT -> false;
+        };
     }
 
     /** The features by name, in order: {@code sepal_length}, {@code color=red}. */
     public List<String> featureNames() {
         List<String> names = new ArrayList<>();
         for (InputColumn input : inputs) {
-            switch (input.transform()) {
-                case Transform.Scale _, Transform.Flag _ -> names.add(input.name());
-                case Transform.OneHot(List<String> categories) ->
-                    categories.forEach(category -> names.add(input.name() + "=" + category));
-            }
+            input.transforms().forEach(transform -> names.addAll(transform.featureNames(input.name())));
         }
         return names;
+    }
+
+    /** The columns that were left without any feature, as they say nothing about the training rows. */
+    public List<String> columnsWithoutFeatures() {
+        return inputs.stream()
+                .filter(input -> input.transforms().isEmpty())
+                .map(InputColumn::name)
+                .toList();
     }
 
     /** The inputs as the API shows them. */
     public List<ModelColumn> modelInputs() {
         return inputs.stream()
                 .map(input -> new ModelColumn(
-                        input.name(),
-                        input.type(),
-                        input.transform() instanceof Transform.OneHot(List<String> categories) ? categories : null))
+                        input.name(), input.type(), input.type() == ColumnType.CATEGORICAL ? input.categories() : null))
                 .toList();
     }
 
@@ -82,16 +104,7 @@ public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEnc
      * @param outputs of the network
      */
     public TargetUnits targetUnits(int outputs) {
-        double[] center = new double[outputs];
-        double[] scale = new double[outputs];
-        switch (target) {
-            case TargetEncoding.Classes _ -> Arrays.fill(scale, 1);
-            case TargetEncoding.Values(List<TargetEncoding.Value> values) -> {
-                Arrays.setAll(center, k -> values.get(k).scale().center());
-                Arrays.setAll(scale, k -> values.get(k).scale().scale());
-            }
-        }
-        return new TargetUnits(center, scale);
+        return target.units(outputs);
     }
 
     /** The targets as the API shows them. */
@@ -124,7 +137,19 @@ public record Preprocessor(DatasetKind kind, List<InputColumn> inputs, TargetEnc
             ColumnType type = target instanceof TargetEncoding.Values ? ColumnType.NUMERIC : ColumnType.CATEGORICAL;
             find(name, type, byName, pointer, faults, targets);
         }
+        refuseMissing(features, pointer, faults);
         return faults.count() > before ? null : new ChosenColumns(features, targets);
+    }
+
+    private void refuseMissing(List<Column> features, String pointer, Faults faults) {
+        for (Column column : features) {
+            if (column.missing() > 0 && !takesMissing()) {
+                faults.add(
+                        pointer,
+                        "the column " + JsonText.quote(column.name()) + " has " + column.missing()
+                                + " missing values, and the model was trained to reject them");
+            }
+        }
     }
 
     private static void find(

@@ -1,66 +1,36 @@
 package dev.chainrule.preparation;
 
 import dev.chainrule.dataset.ChosenColumns;
-import dev.chainrule.dataset.Column;
 import dev.chainrule.dataset.DatasetRows;
-import dev.chainrule.dataset.Labels;
-import dev.chainrule.dataset.Moments;
 import dev.chainrule.dataset.RowCursor;
-import dev.chainrule.preparation.PreprocessingSpec.Scaling;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Learns a {@link Preprocessor} in one pass over the rows. */
+/**
+ * Learns a {@link Preprocessor} in one pass over the rows, or in several where medians, quantiles or trees ask for more values at
+ * once than memory should hold. These see every training row up to a million, beyond that a million of them, evenly spaced; counts,
+ * means, deviations and outermost values are always those of all training rows.
+ */
 final class PreprocessorLearner {
 
+    static final int MOST_SAMPLED = 1_000_000;
+    /** Of the memory that there is, how much samples take at most: it decides about the number of passes, not about the result. */
+    private static final int SHARE_OF_MEMORY = 8;
+
     private final PreprocessingSpec spec;
-    private final ChosenColumns columns;
-    private final boolean classification;
-    private final List<Learned> features;
-    private final List<Learned> targets;
+    private final List<ColumnLearner> features;
+    private final TargetLearner target;
 
     PreprocessorLearner(PreprocessingSpec spec, ChosenColumns columns, boolean classification) {
         if (classification && columns.whyNoClassification().isPresent()) {
             throw new IllegalArgumentException(columns.whyNoClassification().get());
         }
         this.spec = spec;
-        this.columns = columns;
-        this.classification = classification;
-        features = columns.features().stream().map(Learned::new).toList();
-        targets = columns.targets().stream().map(Learned::new).toList();
-    }
-
-    /** What the rows say about a column: moments of numbers, categories of whatever else. */
-    private record Learned(Column column, Moments moments, Set<String> categories) {
-        Learned(Column column) {
-            this(column, new Moments(), new HashSet<>());
-        }
-
-        void see(RowCursor row) {
-            switch (column.type()) {
-                case NUMERIC, DATE -> moments.add(row.number(column));
-                case CATEGORICAL, TEXT -> categories.add(row.category(column));
-                case BOOLEAN -> {}
-            }
-        }
-
-        Transform.Scale scale(Scaling scaling) {
-            double deviation = moments.standardDeviation();
-            return switch (scaling) {
-                case STANDARDIZE -> new Transform.Scale(moments.mean(), deviation == 0 ? 1 : deviation);
-                case NONE -> Transform.Scale.NONE;
-            };
-        }
-
-        Transform transform(Scaling scaling) {
-            return switch (column.type()) {
-                case NUMERIC, DATE -> scale(scaling);
-                case BOOLEAN -> new Transform.Flag();
-                case CATEGORICAL, TEXT -> new Transform.OneHot(Labels.ordered(categories));
-            };
-        }
+        features = columns.features().stream()
+                .map(column -> new ColumnLearner(column, spec))
+                .toList();
+        target = new TargetLearner(columns.targets(), classification, spec.target());
     }
 
     Preprocessor learn(DatasetRows rows, int[] trainingRows) {
@@ -68,34 +38,85 @@ final class PreprocessorLearner {
         for (int row : trainingRows) {
             training.set(row);
         }
-        Set<String> labels = new HashSet<>();
-        RowCursor cursor = rows.open();
-        for (int row = 0; cursor.next(); row++) {
-            if (training.get(row)) {
-                features.forEach(feature -> feature.see(cursor));
-                if (!classification) {
-                    targets.forEach(target -> target.see(cursor));
-                }
+        int sampled = Math.min(trainingRows.length, MOST_SAMPLED);
+        boolean tree = spec.seesTarget();
+        if (tree) {
+            target.startSample(sampled);
+        }
+        TreeTarget treeTarget = null;
+        for (int done = 0; done == 0 || done < features.size(); ) {
+            boolean first = done == 0;
+            List<ColumnLearner> group = features.subList(done, endOfGroup(done, sampled));
+            List<ColumnLearner> sampling =
+                    group.stream().filter(feature -> feature.sampleWidth() > 0).toList();
+            pass(rows, training, trainingRows.length, sampled, sampling, first);
+            if (first && tree) {
+                treeTarget = target.endSample();
             }
-            if (classification) {
-                labels.add(cursor.category(columns.targets().getFirst()));
-            }
+            end(group, treeTarget);
+            done += Math.max(1, group.size());
         }
         return new Preprocessor(
                 rows.schema().kind(),
+                spec.missing(),
                 features.stream()
-                        .map(feature -> new InputColumn(
-                                feature.column().name(), feature.column().type(), feature.transform(spec.numeric())))
+                        .map(feature -> feature.finish(trainingRows.length))
                         .toList(),
-                target(labels));
+                target.finish());
     }
 
-    private TargetEncoding target(Set<String> labels) {
-        if (classification) {
-            return new TargetEncoding.Classes(columns.targets().getFirst().name(), Labels.ordered(labels));
+    private static void end(List<ColumnLearner> group, @Nullable TreeTarget treeTarget) {
+        group.forEach(feature -> feature.endSample(treeTarget));
+    }
+
+    /** As many features from {@code start} on as can be sampled at once, at least one. */
+    private int endOfGroup(int start, int sampled) {
+        long left = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY / Double.BYTES;
+        int end = start;
+        while (end < features.size()) {
+            left -= (long) features.get(end).sampleWidth() * sampled;
+            if (left < 0 && end > start) {
+                return end;
+            }
+            end++;
         }
-        return new TargetEncoding.Values(targets.stream()
-                .map(target -> new TargetEncoding.Value(target.column().name(), target.scale(spec.target())))
-                .toList());
+        return end;
+    }
+
+    /** @param first whether the rows are seen for the first time */
+    private void pass(
+            DatasetRows rows, BitSet training, int count, int sampled, List<ColumnLearner> sampling, boolean first) {
+        if (!first && sampling.isEmpty()) {
+            return;
+        }
+        sampling.forEach(feature -> feature.startSample(sampled));
+        RowCursor cursor = rows.open();
+        int seen = 0;
+        int taken = 0;
+        for (int row = 0; cursor.next(); row++) {
+            if (first) {
+                target.seeLabel(cursor);
+            }
+            if (!training.get(row)) {
+                continue;
+            }
+            if (first) {
+                features.forEach(feature -> feature.see(cursor));
+                target.see(cursor);
+            }
+            if (seen == (long) taken * count / sampled) {
+                for (ColumnLearner feature : sampling) {
+                    if (!first) {
+                        feature.read(cursor);
+                    }
+                    feature.sample(taken);
+                }
+                if (first) {
+                    target.sample(cursor, taken);
+                }
+                taken++;
+            }
+            seen++;
+        }
     }
 }

@@ -3,7 +3,10 @@ package dev.chainrule.preparation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.chainrule.engine.train.TargetUnits;
+import java.util.Arrays;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a model predicts, and how that is written in numbers. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,6 +19,32 @@ public sealed interface TargetEncoding {
     /** Names of the target columns. */
     @JsonIgnore
     List<String> names();
+
+    /**
+     * How outputs are read in original units.
+     *
+     * @param outputs of the network
+     */
+    default TargetUnits units(int outputs) {
+        double[] center = new double[outputs];
+        double[] scale = new double[outputs];
+        switch (this) {
+            case Classes _ -> Arrays.fill(scale, 1);
+            case Values(List<Value> values) -> {
+                Arrays.setAll(center, k -> values.get(k).scale().center());
+                Arrays.setAll(scale, k -> values.get(k).scale().scale());
+            }
+        }
+        return new TargetUnits(center, scale);
+    }
+
+    default String toJson() {
+        return JsonMapper.shared().writerFor(TargetEncoding.class).writeValueAsString(this);
+    }
+
+    static TargetEncoding fromJson(String json) {
+        return JsonMapper.shared().readValue(json, TargetEncoding.class);
+    }
 
     /** Regression: a number or several. */
     record Values(List<Value> values) implements TargetEncoding {
@@ -30,7 +59,7 @@ public sealed interface TargetEncoding {
     }
 
     /** A numeric target and how it is scaled. */
-    record Value(String name, Transform.Scale scale) {}
+    record Value(String name, Scale scale) {}
 
     /**
      * Classification: the class is an index into {@code labels}.

@@ -7,6 +7,7 @@ import dev.chainrule.engine.optim.OptimizerSpec.AdagradSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamWSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamaxSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.LionSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.NadamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.RmspropSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.SgdSpec;
@@ -43,6 +44,7 @@ final class OptimizerText {
                 "V = " + before(0, i) + " + " + Text.operand(g) + "^2 = " + after(0, i) + "; " + start + " - "
                         + Text.product(optimizer.learningRate(), g) + "/" + root(0, i, adagrad.epsilon());
             case AdadeltaSpec adadelta -> adadelta(adadelta, i, g, start);
+            case LionSpec lion -> lion(lion, i, g, start);
         };
     }
 
@@ -110,10 +112,21 @@ final class OptimizerText {
                 + Text.product(adadelta.learningRate(), q);
     }
 
+    private String lion(LionSpec lion, int i, double g, String start) {
+        double c = lion.beta1() * step.memoryBefore()[0][i] + (1 - lion.beta1()) * g;
+        return average("c", 0, i, lion.beta1(), Text.operand(g)) + Text.number(c) + "; "
+                + mean("M", 0, i, lion.beta2(), Text.operand(g)) + "; " + start + " - " + rate + "*sign("
+                + Text.number(c) + ")";
+    }
+
     /** "M = 0.9*0.1 + (1 - 0.9)*2 = 0.29" */
     private String mean(String letter, int row, int i, double share, String value) {
+        return average(letter, row, i, share, value) + after(row, i);
+    }
+
+    private String average(String letter, int row, int i, double share, String value) {
         return letter + " = " + Text.product(share, step.memoryBefore()[row][i]) + " + (1 - " + Text.number(share)
-                + ")*" + value + " = " + after(row, i);
+                + ")*" + value + " = ";
     }
 
     private String correction(double beta) {

@@ -1,5 +1,6 @@
 package dev.chainrule.trace;
 
+import dev.chainrule.engine.nn.BiasInitializer;
 import dev.chainrule.engine.nn.LayerParameters;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -13,7 +14,6 @@ import dev.chainrule.network.OptimizerJson;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonMatrix;
 import dev.chainrule.web.JsonObject;
-import dev.chainrule.web.JsonText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,15 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads a trace request, with everything that is wrong with it in one answer. */
 final class TraceRequestReader {
 
-    static final int MAX_PARAMETERS = 2_000;
-    static final int MAX_STEPS = 100;
     static final int MAX_ROWS = 64;
-
-    /** Most numbers of an answer, which is kept in memory until it is known to be finite: about 100 MB of JSON. */
-    static final long MAX_NUMBERS = 5_000_000;
-
-    /** Most activations that a gradient check computes: two passes over all rows for each parameter, a few seconds. */
-    static final long MAX_CHECKED = 100_000_000;
 
     /** Beyond, a JSON number that came as a double is not exactly what was written. */
     private static final long MAX_SEED = (1L << 53) - 1;
@@ -49,7 +41,7 @@ final class TraceRequestReader {
     }
 
     private TraceRequest read(@Nullable String gradientCheck) {
-        boolean check = readFlag("gradientCheck", gradientCheck);
+        boolean check = TraceLimits.readGradientCheck(gradientCheck, faults);
         JsonNode networkNode = request.get("network");
         OptionalLong seed = seed(request);
         Optional<NetworkDefinition> network = Optional.empty();
@@ -71,7 +63,7 @@ final class TraceRequestReader {
         Optional<Loss> loss = LossJson.read(request, "loss");
         boolean lossIsFaulty = loss.isEmpty() && request.has("loss");
         OptimizerSpec optimizer = OptimizerJson.read(request, "optimizer");
-        int steps = request.integer("steps", 1, MAX_STEPS, 1);
+        int steps = request.integer("steps", 1, TraceLimits.MAX_STEPS, 1);
         request.end();
 
         NetworkSpec spec = network.map(n -> resolve(n.spec(), inputs, targets)).orElse(null);
@@ -79,7 +71,16 @@ final class TraceRequestReader {
                 () -> spec == null ? new Loss.MeanSquaredError() : LossJson.defaultFor(spec.lastActivation()));
         if (spec != null) {
             LossJson.check(lossOrDefault, spec, "/loss", faults);
-            checkSize(spec, inputs == null ? 1 : inputs.rows(), steps, check);
+            boolean drawn = network.get().parameters() == null;
+            if (drawn && spec.lastBias() == BiasInitializer.TARGET_PRIOR) {
+                faults.add(
+                        "/network/layers/" + (spec.layers().size() - 1) + "/biasInitializer",
+                        "target_prior is learned from training rows, which a trace does not have: give parameters");
+            }
+            if (spec.isResolved()) {
+                NetworkJson.checkSizes(spec, "/network", faults);
+                TraceLimits.check(spec, "/network", inputs == null ? 1 : inputs.rows(), steps, check, faults);
+            }
         }
         if (targets != null && !lossIsFaulty && (spec != null || loss.isPresent())) {
             for (int row = 0; row < targets.rows(); row++) {
@@ -104,13 +105,6 @@ final class TraceRequestReader {
                 batch,
                 steps,
                 check);
-    }
-
-    private boolean readFlag(String name, @Nullable String text) {
-        if (text != null && !text.equals("true") && !text.equals("false")) {
-            faults.add(name, "the query parameter must be true or false, was " + JsonText.quote(text));
-        }
-        return "true".equals(text);
     }
 
     private static OptionalLong seed(JsonObject object) {
@@ -179,39 +173,6 @@ final class TraceRequestReader {
         return spec.isResolved() || inputs == null || targets == null
                 ? spec
                 : spec.resolve(inputs.columns(), targets.columns());
-    }
-
-    private void checkSize(NetworkSpec spec, int rows, int steps, boolean check) {
-        if (!spec.isResolved()) {
-            return;
-        }
-        NetworkJson.checkSizes(spec, "/network", faults);
-        long parameters = Parameters.count(spec);
-        if (parameters > MAX_PARAMETERS) {
-            faults.add(
-                    "/network", "must have at most " + MAX_PARAMETERS + " parameters to be traced, has " + parameters);
-            return;
-        }
-        // gradients, before, after; prediction; input, weighted sums, activations, delta
-        long numbers = 3 * parameters + (long) rows * spec.outputs().orElseThrow();
-        long activations = 0;
-        for (int i = 0; i < spec.layers().size(); i++) {
-            long units = spec.outputsOf(i).orElseThrow();
-            activations += rows * units;
-            numbers += rows * (spec.inputsOf(i).orElseThrow() + 3 * units);
-        }
-        if (numbers * steps > MAX_NUMBERS) {
-            request.fault(
-                    "steps",
-                    "must be at most " + MAX_NUMBERS / numbers + " for so many rows and units: the trace would have "
-                            + numbers * steps + " numbers, the most is " + MAX_NUMBERS);
-        }
-        if (check && 2 * parameters * activations > MAX_CHECKED) {
-            faults.add(
-                    "gradientCheck",
-                    "cannot be had for so many parameters, rows and units: it would compute "
-                            + 2 * parameters * activations + " activations, the most is " + MAX_CHECKED);
-        }
     }
 
     private static double[][] rows(JsonMatrix matrix) {

@@ -109,7 +109,7 @@ final class UpdateText {
     }
 
     private String explain(String name, int i, double decay) {
-        boolean decoupled = optimizer instanceof OptimizerSpec.AdamWSpec;
+        boolean decoupled = optimizer.decaysApart();
         double w = before[i];
         double g = gradients[i];
         StringBuilder terms = new StringBuilder();

@@ -54,11 +54,12 @@ class EventController {
                     |---|---|
                     | `state` | the transition: `status`, `at`, `reason` |
                     | `epoch` | the row of the history: `member`, `epoch`, `trainLoss`, `validationLoss`, `learningRate`, `metrics`, `seconds` |
+                    | `checkpoint` | the checkpoint: `member`, `epoch`, `trainLoss`, `validationLoss`, `createdAt` |
                     | `done` | the job as it ended |
 
                     At most ten `epoch` events a second: where epochs are faster, the latest one is told, and always the last. Who comes \
-                    late, or back, is told at once what was missed, with at most 500 epochs, evenly chosen if there were more. An epoch \
-                    that an interrupted run repeats is not told again: its numbers are the same.
+                    late, or back, is told at once what was missed, with at most 500 epochs, evenly chosen if there were more, and the \
+                    checkpoints that are still kept. What an interrupted run repeats is not told again: its numbers are the same.
 
                     The `id` of an event is a position, to be sent back as it is: a stream goes on behind it without a gap, also after a \
                     restart of the service and on another replica. A comment line comes every 15 seconds. A client that does not read is \
@@ -99,8 +100,8 @@ class EventController {
                     ended; without, of all that have not ended and of all to come, and the stream does not end by itself.
 
                     The events of each job are in order. An `id` says how far each job was told: jobs that `Last-Event-ID` does not know \
-                    are told from their beginning. In a stream of all jobs, events without an `id` may come first; a client that is \
-                    disconnected during them is told them again.""")
+                    are told from their beginning. In a stream of all jobs, events have no `id` while more than 250 jobs would have to \
+                    stand in it; a client that is disconnected then is told some of them again.""")
     @ApiResponse(
             responseCode = "200",
             description = "The events",

@@ -92,7 +92,8 @@ class EventDispatcher implements SmartLifecycle {
         return streams.isEmpty();
     }
 
-    private synchronized void look() {
+    /** @param last whether nothing may be left for later */
+    private synchronized void look(boolean last) {
         long now = System.nanoTime();
         if (tail != null) {
             tail.next(transitions.after(tail.settled()), now)
@@ -106,7 +107,7 @@ class EventDispatcher implements SmartLifecycle {
             if (feed == null || state.revision() <= feed.position().revision()) {
                 continue;
             }
-            if (feed.mustWait(now)) {
+            if (feed.mustWait(now) && !last) {
                 waiting = true;
                 continue;
             }
@@ -135,7 +136,7 @@ class EventDispatcher implements SmartLifecycle {
                     wake.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 }
                 wake.drainPermits();
-                look();
+                look(false);
                 failing = false;
             } catch (InterruptedException e) {
                 return;
@@ -155,11 +156,16 @@ class EventDispatcher implements SmartLifecycle {
         Thread.ofPlatform().daemon().name("events").start(this::run);
     }
 
-    /** Ends all streams, so that the web server has no requests left to wait for. */
+    /** Tells the last there is and ends all streams, so that the web server has no requests left to wait for. */
     @Override
     public synchronized void stop() {
         running = false;
-        streams.forEach(EventStream::close);
+        try {
+            look(true);
+        } catch (RuntimeException e) {
+            log.warn("the last events are not told", e);
+        }
+        streams.forEach(EventStream::end);
         wake.release();
     }
 

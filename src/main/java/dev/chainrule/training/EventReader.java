@@ -44,11 +44,21 @@ class EventReader {
     record State(UUID job, long revision, int epoch, boolean ended) {
 
         EventPosition position() {
-            return new EventPosition(revision, epoch, ended);
+            return new EventPosition(revision, List.of(new EventPosition.Member(epoch, 0)), ended);
         }
     }
 
-    private record Row(long revision, int epoch, JobEvent.Kind kind, long sequenceNumber, String data) {}
+    /** @param epoch 0 for a transition */
+    private record Row(long revision, int member, int epoch, JobEvent.Kind kind, long sequenceNumber, String data) {
+
+        EventPosition.Member told() {
+            return switch (kind) {
+                case EPOCH -> new EventPosition.Member(epoch, 0);
+                case CHECKPOINT -> new EventPosition.Member(0, epoch);
+                case STATE, DONE -> new EventPosition.Member(0, 0);
+            };
+        }
+    }
 
     /** Where those of the jobs stand that exist. */
     List<State> states(Collection<UUID> ids) {
@@ -65,26 +75,28 @@ class EventReader {
     }
 
     /**
-     * What a job gave beyond a position, in order: transitions and epochs by revision and, within one, by epoch, then the end. Checkpoints
-     * carry the revision of their transaction as epochs do: they are one more list of rows to be merged in.
+     * What a job gave beyond a position, in order: transitions, epochs and checkpoints by revision and, within one, by epoch, then the end.
      *
      * @param most how many epochs to tell where there are so many: they are thinned evenly, the last is always among them
      */
     List<JobEvent> read(State state, EventPosition from, IntUnaryOperator most) {
         List<Row> rows = new ArrayList<>(transitions(state, from));
         rows.addAll(epochs(state, from, most));
-        rows.sort(Comparator.comparingLong(Row::revision).thenComparingInt(Row::epoch));
+        rows.addAll(checkpoints(state, from));
+        rows.sort(Comparator.comparingLong(Row::revision)
+                .thenComparingInt(Row::epoch)
+                .thenComparingInt(Row::member)
+                .thenComparing(Row::kind));
         List<JobEvent> events = new ArrayList<>(rows.size() + 1);
         EventPosition position = from;
         for (Row row : rows) {
-            position = new EventPosition(
-                    Math.max(position.revision(), row.revision()), Math.max(position.epoch(), row.epoch()), false);
-            events.add(new JobEvent(state.job(), row.kind(), position, row.sequenceNumber(), row.data()));
+            position = position.with(row.revision(), row.member(), row.told());
+            events.add(new JobEvent(state.job(), row.kind(), position, row.member(), row.sequenceNumber(), row.data()));
         }
         if (state.ended() && !from.end()) {
-            EventPosition end = new EventPosition(state.revision(), position.epoch(), true);
+            EventPosition end = new EventPosition(state.revision(), position.members(), true);
             finished(state.job())
-                    .ifPresent(data -> events.add(new JobEvent(state.job(), JobEvent.Kind.DONE, end, 0, data)));
+                    .ifPresent(data -> events.add(new JobEvent(state.job(), JobEvent.Kind.DONE, end, 0, 0, data)));
         }
         return events;
     }
@@ -101,6 +113,7 @@ class EventReader {
                         .query((row, number) -> new Row(
                                 row.getLong("revision"),
                                 0,
+                                0,
                                 JobEvent.Kind.STATE,
                                 row.getLong("sequence_number"),
                                 data(
@@ -115,13 +128,14 @@ class EventReader {
     }
 
     private List<Row> epochs(State state, EventPosition from, IntUnaryOperator most) {
-        int count = state.epoch() - from.epoch();
+        int before = from.of(MEMBER).epoch();
+        int count = state.epoch() - before;
         int told = count <= 0 ? 0 : most.applyAsInt(count);
         if (told == 0) {
             return List.of();
         }
         List<Integer> wanted = IntStream.rangeClosed(1, told)
-                .mapToObj(i -> from.epoch() + (int) ((long) i * count / told))
+                .mapToObj(i -> before + (int) ((long) i * count / told))
                 .toList();
         return jdbc.sql("""
                 select epoch, revision, train_loss, validation_loss, learning_rate, metrics, seconds from job_epoch
@@ -132,11 +146,43 @@ class EventReader {
                 .param("to", state.revision())
                 .query((row, number) -> new Row(
                         row.getLong("revision"),
+                        MEMBER,
                         row.getInt("epoch"),
                         JobEvent.Kind.EPOCH,
                         0,
                         data(state.job(), epoch(row))))
                 .list();
+    }
+
+    /** Those that are kept. One of the revision that was told last may be news: the rows of a transaction share it. */
+    private List<Row> checkpoints(State state, EventPosition from) {
+        return jdbc
+                .sql("""
+                select member, epoch, revision, train_loss, validation_loss, created_at from job_checkpoint
+                where job_id = :job and revision >= :from and revision <= :to""")
+                .param("job", state.job())
+                .param("from", from.revision())
+                .param("to", state.revision())
+                .query((row, number) -> new Row(
+                        row.getLong("revision"),
+                        row.getInt("member"),
+                        row.getInt("epoch"),
+                        JobEvent.Kind.CHECKPOINT,
+                        0,
+                        data(state.job(), checkpoint(row))))
+                .list()
+                .stream()
+                .filter(row -> row.epoch() > from.of(row.member()).checkpoint())
+                .toList();
+    }
+
+    private static CheckpointView checkpoint(ResultSet row) throws SQLException {
+        return new CheckpointView(
+                row.getInt("member"),
+                row.getInt("epoch"),
+                row.getDouble("train_loss"),
+                row.getObject("validation_loss", Double.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     private EpochView epoch(ResultSet row) throws SQLException {

@@ -20,7 +20,7 @@ final class EventStream {
     private static final int BUFFER = 1_000;
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
-    /** @param event null to wake the writer */
+    /** @param event null at the end of the stream */
     private record Delivery(@Nullable JobEvent event, long settled) {}
 
     private final OutputStream out;
@@ -31,7 +31,6 @@ final class EventStream {
     private final ToldJobs told = new ToldJobs();
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(BUFFER);
     private volatile boolean closed;
-    private boolean withIds;
 
     EventStream(OutputStream out, @Nullable Set<UUID> awaited, Duration heartbeat) {
         this.out = out;
@@ -68,6 +67,13 @@ final class EventStream {
         queue.offer(new Delivery(null, 0));
     }
 
+    /** Ends the stream after what is not yet written. */
+    void end() {
+        if (!queue.offer(new Delivery(null, 0))) {
+            close();
+        }
+    }
+
     /** Writes an event if it is news to this client. */
     void write(JobEvent event) throws IOException {
         if (!told.of(event.job()).isBefore(event)) {
@@ -75,10 +81,8 @@ final class EventStream {
         }
         told.add(event);
         StringBuilder text = new StringBuilder(event.data().length() + 100);
-        if (withIds) {
-            told.position()
-                    .ifPresent(position -> text.append("id: ").append(position).append('\n'));
-        }
+        told.position()
+                .ifPresent(position -> text.append("id: ").append(position).append('\n'));
         text.append("event: ").append(event.kind().text()).append('\n');
         text.append("data: ").append(event.data()).append("\n\n");
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -87,22 +91,22 @@ final class EventStream {
         }
     }
 
-    /** From now on events carry an id. Before, a client that loses the connection begins anew. */
-    void giveIds() {
-        withIds = true;
-    }
-
     /** Writes what is handed in, and a comment now and then, until all that was asked for is told or the stream is closed. */
     void run() throws IOException, InterruptedException {
         long nextHeartbeat = System.nanoTime() + heartbeatNanos;
         out.flush();
         while (!closed && !(awaited != null && awaited.isEmpty())) {
             Delivery delivery = queue.poll(nextHeartbeat - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (delivery != null && delivery.event() != null) {
+            if (delivery != null) {
+                JobEvent event = delivery.event();
+                if (event == null) {
+                    out.flush();
+                    return;
+                }
                 if (isOfAllJobs()) {
                     told.settle(delivery.settled());
                 }
-                write(delivery.event());
+                write(event);
             }
             if (System.nanoTime() >= nextHeartbeat) {
                 out.write(HEARTBEAT);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +66,6 @@ class EventStreams {
         Set<UUID> awaited = ConcurrentHashMap.newKeySet();
         awaited.addAll(jobs);
         EventStream stream = new EventStream(out, awaited, properties.heartbeat());
-        stream.giveIds();
         for (UUID job : jobs) {
             EventPosition position = from.of(job);
             stream.told().startFrom(job, position);
@@ -75,7 +73,7 @@ class EventStreams {
                 awaited.remove(job);
             }
         }
-        serve(stream, () -> catchUp(stream, Set.copyOf(awaited)));
+        serve(stream, settled -> catchUp(stream, Set.copyOf(awaited)));
     }
 
     /**
@@ -84,38 +82,35 @@ class EventStreams {
      */
     void serveAll(StreamPosition from, OutputStream out) {
         EventStream stream = new EventStream(out, null, properties.heartbeat());
-        serve(stream, () -> {
+        serve(stream, atBeginning -> {
             Long settled = from.settled();
+            Set<UUID> jobs = new LinkedHashSet<>();
             if (settled == null) {
-                catchUp(stream, transitions.unfinished());
-                stream.giveIds();
-                return;
+                stream.told().settle(atBeginning);
+                jobs.addAll(transitions.unfinished());
+                jobs.forEach(job -> stream.told().startFrom(job, EventPosition.START));
+            } else {
+                stream.told().settle(settled);
+                transitions.changedAfter(settled).forEach((job, revision) -> {
+                    jobs.add(job);
+                    if (from.lists(job)) {
+                        stream.told().startFrom(job, from.of(job));
+                    } else {
+                        stream.told().startFromSettled(job, revision);
+                    }
+                });
             }
-            stream.told().settle(settled);
-            stream.giveIds();
-            Map<UUID, Long> changed = transitions.changedAfter(settled);
-            changed.forEach((job, revision) -> {
-                if (from.of(job).equals(EventPosition.START)) {
-                    stream.told().startFromSettled(job, revision);
-                } else {
-                    stream.told().startFrom(job, from.of(job));
-                }
-            });
-            catchUp(stream, changed.keySet());
+            catchUp(stream, jobs);
         });
     }
 
     private interface CatchUp {
-        void run() throws IOException;
+        void from(long settled) throws IOException;
     }
 
     private void serve(EventStream stream, CatchUp catchUp) {
         try {
-            long settled = dispatcher.add(stream);
-            catchUp.run();
-            if (stream.isOfAllJobs()) {
-                stream.told().settle(settled);
-            }
+            catchUp.from(dispatcher.add(stream));
             stream.run();
         } catch (IOException e) {
             log.debug("the client of a stream of events went away: {}", e.getMessage());

@@ -7,7 +7,6 @@ import dev.chainrule.engine.train.TrainingState;
 import dev.chainrule.model.NewModel;
 import dev.chainrule.preparation.PreparedSamples;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +24,14 @@ class JobExecution {
     private final JobStore store;
     private final Planner planner;
     private final RunningJobs running;
+    private final TrainingMetrics metrics;
     private final JobJson json;
 
-    JobExecution(JobStore store, Planner planner, RunningJobs running, JobJson json) {
+    JobExecution(JobStore store, Planner planner, RunningJobs running, TrainingMetrics metrics, JobJson json) {
         this.store = store;
         this.planner = planner;
         this.running = running;
+        this.metrics = metrics;
         this.json = json;
     }
 
@@ -39,28 +40,32 @@ class JobExecution {
         if (running.isStopping()) {
             return;
         }
-        Optional<JobStore.Claim> claim = store.claim(id);
-        if (claim.isEmpty()) {
-            return;
-        }
-        ProgressRecorder recorder = new ProgressRecorder(store, claim.get());
+        // every line that the log has of the run names its job
         MDC.put("job", id.toString());
-        running.add(id, recorder);
         try {
-            train(claim.get(), recorder);
+            store.claim(id).ifPresent(this::run);
+        } finally {
+            MDC.remove("job");
+        }
+    }
+
+    private void run(JobStore.Claim claim) {
+        ProgressRecorder recorder = new ProgressRecorder(store, claim, metrics);
+        running.add(claim.job(), recorder);
+        try {
+            train(claim, recorder);
         } catch (FencedException e) {
             log.info("{}", e.getMessage());
         } finally {
-            running.remove(id);
-            MDC.remove("job");
+            running.remove(claim.job());
         }
     }
 
     private void train(JobStore.Claim claim, ProgressRecorder recorder) {
         try {
             TrainingPlan plan = planner.plan(json.tree(claim.plan()));
-            TrainingState state = start(claim, plan, recorder);
             PreparedSamples samples = plan.prepare();
+            TrainingState state = start(claim, plan, samples, recorder);
             switch (plan.trainer(samples).run(state, recorder)) {
                 case EPOCHS_COMPLETED -> succeed(claim, plan, samples, state, recorder, StopReason.EPOCHS_COMPLETED);
                 case TARGET_LOSS -> succeed(claim, plan, samples, state, recorder, StopReason.TARGET_LOSS);
@@ -86,8 +91,9 @@ class JobExecution {
     }
 
     /** The state to go on from: the snapshot's, or the beginning. */
-    private static TrainingState start(JobStore.Claim claim, TrainingPlan plan, ProgressRecorder recorder) {
-        TrainingState state = plan.initialState();
+    private static TrainingState start(
+            JobStore.Claim claim, TrainingPlan plan, PreparedSamples samples, ProgressRecorder recorder) {
+        TrainingState state = plan.initialState(samples);
         if (claim.snapshot().isPresent()) {
             try {
                 StateCodec.decode(claim.snapshot().get(), state, 0);
@@ -95,7 +101,8 @@ class JobExecution {
                 throw new IllegalStateException("the snapshot cannot be read", e);
             }
         }
-        recorder.startFrom(state.epoch(), claim.best(), plan.checkpoints());
+        recorder.startFrom(state.epoch(), claim.best(), plan.checkpoints(), plan.trainingRows());
+        log.info("starts behind epoch {}", state.epoch());
         return state;
     }
 

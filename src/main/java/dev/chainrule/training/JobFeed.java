@@ -70,6 +70,6 @@ final class JobFeed {
             }
             streams.forEach(stream -> stream.offer(event, settled));
         }
-        position = new EventPosition(state.revision(), Math.max(position.epoch(), state.epoch()), state.ended());
+        position = position.with(state.position());
     }
 }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a job works on, and with which engine: whoever wonders about a model's numbers finds it here.
  *
+ * @param continuedModelId the version of a model that it starts from, null where there is none
  * @param networkId null where the network came with the request
  */
 @Embeddable
 record JobOrigin(
         @Nullable UUID networkId,
+        @Nullable UUID continuedModelId,
         UUID datasetId,
         @Column(name = "dataset_sha256") String datasetSha256,
         String engineVersion) {

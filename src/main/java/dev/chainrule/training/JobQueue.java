@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -47,6 +48,7 @@ class JobQueue implements SmartLifecycle {
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
     private volatile boolean started;
+    private volatile long lastLook = System.nanoTime();
 
     JobQueue(
             DataSource dataSource,
@@ -79,7 +81,20 @@ class JobQueue implements SmartLifecycle {
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .clock(clock)
                 .alwaysPersistTimestampInUTC()
+                .addSchedulerListener(new AbstractSchedulerListener() {
+                    @Override
+                    public void onSchedulerEvent(SchedulerEventType type) {
+                        if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
+                            lastLook = System.nanoTime();
+                        }
+                    }
+                })
                 .build();
+    }
+
+    /** How long it has been since the database was last asked for jobs to run. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastLook);
     }
 
     /** Puts a job into the queue, in the transaction that is under way; it is looked for as soon as that has committed. */

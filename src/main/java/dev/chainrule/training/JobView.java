@@ -37,7 +37,12 @@ record JobView(
         @Schema(ref = "#/components/schemas/ResolvedNetwork")
         JsonNode network,
 
-        @Schema(ref = "#/components/schemas/Preprocessing") JsonNode preprocessing,
+        @Schema(ref = "#/components/schemas/ContinueFrom") @Nullable
+        JsonNode continueFrom,
+
+        @Schema(ref = "#/components/schemas/Preprocessing") @Nullable
+        JsonNode preprocessing,
+
         @Schema(ref = "#/components/schemas/Training") JsonNode training,
 
         @Schema(description = "Number of members of the model")

@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import dev.chainrule.dataset.DatasetUse;
 import dev.chainrule.model.ModelCheckpoints;
+import dev.chainrule.model.ModelUse;
 import dev.chainrule.network.NetworkUse;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,11 @@ class JobsForOthers {
     @Bean
     NetworkUse networksOfUnfinishedJobs(TrainingJobRepository jobs) {
         return id -> jobs.existsByOriginNetworkIdAndStatusIn(id, UNFINISHED);
+    }
+
+    @Bean
+    ModelUse modelsThatUnfinishedJobsContinue(TrainingJobRepository jobs) {
+        return id -> jobs.existsByOriginContinuedModelIdAndStatusIn(id, UNFINISHED);
     }
 
     @Bean

@@ -24,23 +24,31 @@ final class ProgressRecorder implements TrainingListener {
 
     private final JobStore store;
     private final JobStore.Claim claim;
+    private final TrainingMetrics metrics;
     private final List<EpochReport> unsaved = new ArrayList<>();
     private final PendingCheckpoints checkpoints = new PendingCheckpoints();
     private volatile boolean stopped;
     private long lastFlush = System.nanoTime();
     private long nextSnapshot = lastFlush + FIRST_SNAPSHOT_NANOS;
+    private int rows;
     private int completed;
     private @Nullable Integer bestEpoch;
     private double bestLoss = Double.POSITIVE_INFINITY;
 
-    ProgressRecorder(JobStore store, JobStore.Claim claim) {
+    ProgressRecorder(JobStore store, JobStore.Claim claim, TrainingMetrics metrics) {
         this.store = store;
         this.claim = claim;
+        this.metrics = metrics;
     }
 
-    /** Takes up where an earlier run stood. */
-    void startFrom(int epochsCompleted, Optional<JobStore.Best> best, CheckpointPolicy policy) {
+    /**
+     * Takes up where an earlier run stood.
+     *
+     * @param trainingRows how many rows an epoch trains on
+     */
+    void startFrom(int epochsCompleted, Optional<JobStore.Best> best, CheckpointPolicy policy, int trainingRows) {
         checkpoints.follow(policy);
+        rows = trainingRows;
         completed = epochsCompleted;
         best.ifPresent(known -> {
             bestEpoch = known.epoch();
@@ -71,6 +79,7 @@ final class ProgressRecorder implements TrainingListener {
     @Override
     public Signal epochEnded(EpochReport report, TrainingState state) {
         unsaved.add(report);
+        metrics.epochEnded(report, rows);
         checkpoints.epochEnded(report, state);
         completed = report.epoch();
         double monitored = report.monitoredLoss();

@@ -15,7 +15,7 @@ import dev.chainrule.network.LossJson;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.ClassLabels;
-import dev.chainrule.preparation.PreprocessingSpec;
+import dev.chainrule.preparation.PreprocessingSpec.Missing;
 import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
@@ -32,7 +32,8 @@ final class Resolver {
 
     private final NetworkDefinition network;
     private final DatasetReference dataset;
-    private final PreprocessingSpec preprocessing;
+    private final ChosenColumns columns;
+    private final Preparing preparing;
     private final TrainingSettings settings;
     private final Faults faults;
     private final Loss loss;
@@ -40,12 +41,14 @@ final class Resolver {
     Resolver(
             NetworkDefinition network,
             DatasetReference dataset,
-            PreprocessingSpec preprocessing,
+            ChosenColumns columns,
+            Preparing preparing,
             TrainingSettings settings,
             Faults faults) {
         this.network = network;
         this.dataset = dataset;
-        this.preprocessing = preprocessing;
+        this.columns = columns;
+        this.preparing = preparing;
         this.settings = settings;
         this.faults = faults;
         this.loss = settings.loss()
@@ -58,27 +61,33 @@ final class Resolver {
         if (rows < 2 && settings.validationSplit().isPresent()) {
             faults.add("/training/validation/split", "needs at least 2 rows, the dataset has " + rows);
         }
-        ChosenColumns columns = dataset.columns();
         if (columns.targets().isEmpty()) {
             faults.add("/dataset/target", "is missing: the dataset has no target of its own");
         }
         faults.throwIfAny();
 
-        Optional<ClassLabels> labels = labels(columns);
+        Optional<ClassLabels> labels = labels();
         int outputs = labels.map(this::outputsFor).orElse(columns.targets().size());
-        checkSize(network.spec().outputs(), outputs, lastLayer() + "/units", whatOutputsAre(labels, columns));
-        TargetCheck.check(loss, labels.isPresent(), preprocessing, dataset, faults);
+        checkSize(network.spec().outputs(), outputs, lastLayer() + "/units", whatOutputsAre(labels));
+        refuseMissing();
+        TargetCheck.check(
+                loss, labels.isPresent(), preparing.scaling().orElse(null), dataset, columns.targets(), faults);
+        Task task = task(labels, outputs);
+        preparing.checkTask(task, faults);
         faults.throwIfAny();
 
         long seed = settings.seed().orElseGet(() -> (long) SEEDS.nextInt(Integer.MAX_VALUE));
         ValidationSplit split = split(labels, seed);
         SampleWeighting weighting =
                 SampleWeighting.of(settings.classWeights(), dataset.sampleWeights(), labels, split, faults);
-        Preprocessor preprocessor =
-                Preprocessor.learn(preprocessing, dataset.rows(), columns, split.training(), labels.isPresent());
+        Preprocessor preprocessor = preparing.preprocessor(dataset, columns, split.training(), labels.isPresent());
         int inputs = preprocessor.featureCount();
+        if (inputs == 0) {
+            faults.add("/preprocessing", "leaves no feature: no column says anything about the training rows");
+            faults.throwIfAny();
+        }
         checkSize(network.spec().inputs(), inputs, "/network/inputs", "the number of features");
-        checkMemory(inputs, outputs);
+        checkMemory(outputs);
         faults.throwIfAny();
         NetworkSpec spec = network.spec().resolve(inputs, outputs);
         NetworkJson.checkSizes(spec, "/network", faults);
@@ -90,11 +99,12 @@ final class Resolver {
                 new NetworkDefinition(network.name(), spec, network.parameters()),
                 networkId,
                 dataset,
-                preprocessing,
+                columns,
+                preparing,
                 training,
                 settings.validationSplit(),
                 settings.checkpoints(),
-                task(labels, outputs),
+                task,
                 preprocessor,
                 split,
                 weighting);
@@ -105,7 +115,12 @@ final class Resolver {
     }
 
     /** The classes of the rows, where the task is classification of a labelled dataset. */
-    private Optional<ClassLabels> labels(ChosenColumns columns) {
+    private Optional<ClassLabels> labels() {
+        if (preparing instanceof Preparing.AsModel(Continuation model)) {
+            Optional<ClassLabels> known = model.labels(dataset, columns, faults);
+            faults.throwIfAny();
+            return known;
+        }
         boolean crossEntropy = switch (loss) {
             case Loss.BinaryCrossEntropy _, Loss.CategoricalCrossEntropy _ -> true;
             case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> false;
@@ -145,7 +160,7 @@ final class Resolver {
         return sigmoid ? 1 : classes;
     }
 
-    private static String whatOutputsAre(Optional<ClassLabels> labels, ChosenColumns columns) {
+    private String whatOutputsAre(Optional<ClassLabels> labels) {
         Column first = columns.targets().getFirst();
         return labels.isPresent()
                 ? "for the " + labels.get().labels().size() + " classes of " + first.name()
@@ -169,8 +184,22 @@ final class Resolver {
                 .orElseGet(() -> ValidationSplit.random(new int[rows], 1, share, seed));
     }
 
-    private void checkMemory(int inputs, int outputs) {
-        long largest = (long) dataset.rows().count() * Math.max(inputs, outputs);
+    private void refuseMissing() {
+        if (!preparing.learns(Missing.REJECT)) {
+            return;
+        }
+        for (Column column : columns.features()) {
+            if (column.missing() > 0) {
+                faults.add(
+                        "/preprocessing/missing",
+                        "is reject, and the column " + JsonText.quote(column.name()) + " has " + column.missing()
+                                + " missing values");
+            }
+        }
+    }
+
+    private void checkMemory(int outputs) {
+        long largest = (long) dataset.rows().count() * outputs;
         if (largest > Integer.MAX_VALUE - 8) {
             faults.add(
                     "/dataset", "is too large to be trained on: " + largest + " numbers, more than an array can hold");

@@ -43,6 +43,11 @@ record StreamPosition(@Nullable Long settled, Map<String, EventPosition> jobs) {
         return id.substring(id.length() - KEY);
     }
 
+    boolean lists(UUID job) {
+        return jobs.containsKey(key(job));
+    }
+
+    /** The start for a job that is not listed. */
     EventPosition of(UUID job) {
         return jobs.getOrDefault(key(job), EventPosition.START);
     }

@@ -3,7 +3,10 @@ package dev.chainrule.training;
 import dev.chainrule.dataset.Dataset;
 import dev.chainrule.dataset.DatasetService;
 import dev.chainrule.engine.EngineVersion;
+import dev.chainrule.model.ModelService;
+import dev.chainrule.model.TrainedModel;
 import dev.chainrule.web.ChainruleProperties;
+import dev.chainrule.web.JsonText;
 import dev.chainrule.web.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,13 +25,13 @@ import tools.jackson.databind.JsonNode;
 class Submissions {
 
     private static final int RETRY_WHEN_FULL = 10;
-    private static final int RETRY_WHEN_NOT_READY = 5;
 
     private final TrainingJobRepository jobs;
     private final JobTransitionRepository transitions;
     private final IdempotencyKeys keys;
     private final Planner planner;
     private final DatasetService datasets;
+    private final ModelService models;
     private final JobQueue queue;
     private final ApplicationAvailability availability;
     private final ChainruleProperties properties;
@@ -41,6 +44,7 @@ class Submissions {
             IdempotencyKeys keys,
             Planner planner,
             DatasetService datasets,
+            ModelService models,
             JobQueue queue,
             ApplicationAvailability availability,
             ChainruleProperties properties,
@@ -51,6 +55,7 @@ class Submissions {
         this.keys = keys;
         this.planner = planner;
         this.datasets = datasets;
+        this.models = models;
         this.queue = queue;
         this.availability = availability;
         this.properties = properties;
@@ -86,8 +91,19 @@ class Submissions {
     /** @throws ProblemException 503 if the service starts or stops */
     void checkReady() {
         if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
-            throw ProblemException.unavailable("the service is starting or stopping", RETRY_WHEN_NOT_READY);
+            throw ProblemException.unavailable("the service is starting or stopping");
         }
+    }
+
+    /** Keeps the model that a job starts from for it. */
+    private UUID hold(TrainedModel model) {
+        if (!models.hold(model.id(), model.name())) {
+            throw ProblemException.unprocessable(
+                    "/" + Continuation.PROPERTY,
+                    "there is no version " + model.version() + " of the model " + JsonText.quote(model.name())
+                            + " any more");
+        }
+        return model.id();
     }
 
     private UUID store(TrainingPlan plan, IdempotencyKeys.@Nullable Keyed keyed) {
@@ -102,9 +118,10 @@ class Submissions {
                 throw ProblemException.unprocessable(
                         "/dataset/id", "there is no dataset " + dataset.id() + " any more");
             }
+            UUID continued = plan.continued().map(this::hold).orElse(null);
             TrainingJob job = jobs.save(new TrainingJob(
                     plan.resolved(dataset.id()).toString(),
-                    new JobOrigin(plan.networkId(), dataset.id(), dataset.sha256(), EngineVersion.CURRENT),
+                    new JobOrigin(plan.networkId(), continued, dataset.id(), dataset.sha256(), EngineVersion.CURRENT),
                     new JobProgress(plan.spec().epochs(), plan.trainingRows()),
                     clock.instant()));
             job.nameModel(plan.modelName());

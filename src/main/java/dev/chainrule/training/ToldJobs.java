@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,7 @@ final class ToldJobs {
 
     /** Takes up from a settled transition. */
     void startFromSettled(UUID job, long revision) {
-        jobs.put(job, new Told(new EventPosition(revision, 0, false), 0));
+        jobs.put(job, new Told(new EventPosition(revision, List.of(), false), 0));
     }
 
     EventPosition of(UUID job) {
@@ -46,7 +47,7 @@ final class ToldJobs {
         Told before = jobs.get(event.job());
         long sequenceNumber =
                 event.sequenceNumber() != 0 || before == null ? event.sequenceNumber() : before.sequenceNumber();
-        jobs.put(event.job(), new Told(of(event.job()).with(event), sequenceNumber));
+        jobs.put(event.job(), new Told(of(event.job()).with(event.position()), sequenceNumber));
     }
 
     /**
@@ -59,7 +60,7 @@ final class ToldJobs {
         Map<String, EventPosition> listed = new HashMap<>();
         Long limit = settled;
         jobs.forEach((job, told) -> {
-            if (limit == null || told.position().epoch() > 0 || told.sequenceNumber() > limit) {
+            if (limit == null || !told.position().isOfTransitionsOnly() || told.sequenceNumber() > limit) {
                 listed.put(StreamPosition.key(job), told.position());
             }
         });

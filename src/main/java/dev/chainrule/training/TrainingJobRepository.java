@@ -30,9 +30,14 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
 
     boolean existsByOriginNetworkIdAndStatusIn(UUID networkId, Collection<JobStatus> statuses);
 
+    boolean existsByOriginContinuedModelIdAndStatusIn(UUID modelId, Collection<JobStatus> statuses);
+
     /** Empty also where the run is to pause. */
     @Query("select j.fence from TrainingJob j where j.id = :id and j.pauseRequested = false")
     Optional<Long> fenceOfOneThatGoesOn(UUID id);
 
     long countByStatus(JobStatus status);
+
+    @Query("select j.status, count(j) from TrainingJob j group by j.status")
+    List<JobCounts.OfStatus> countByStatuses();
 }

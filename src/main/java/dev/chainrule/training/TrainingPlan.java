@@ -1,6 +1,8 @@
 package dev.chainrule.training;
 
+import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
+import dev.chainrule.dataset.Selection;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
@@ -8,19 +10,22 @@ import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.engine.train.TargetPrior;
 import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.engine.train.Task;
 import dev.chainrule.engine.train.Trainer;
 import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.engine.train.TrainingState;
+import dev.chainrule.model.Expert;
+import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
+import dev.chainrule.model.TrainedModel;
 import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.PreparedSamples;
-import dev.chainrule.preparation.PreprocessingJson;
-import dev.chainrule.preparation.PreprocessingSpec;
 import dev.chainrule.preparation.Preprocessor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,7 +47,8 @@ record TrainingPlan(
         NetworkDefinition network,
         @Nullable UUID networkId,
         DatasetReference dataset,
-        PreprocessingSpec preprocessing,
+        ChosenColumns columns,
+        Preparing preparing,
         TrainingSpec spec,
         OptionalDouble validationSplit,
         CheckpointPolicy checkpoints,
@@ -53,6 +59,11 @@ record TrainingPlan(
 
     NetworkSpec networkSpec() {
         return network.spec();
+    }
+
+    /** The model that the training starts from. */
+    Optional<TrainedModel> continued() {
+        return preparing instanceof Preparing.AsModel(Continuation from) ? Optional.of(from.model()) : Optional.empty();
     }
 
     int trainingRows() {
@@ -67,9 +78,17 @@ record TrainingPlan(
         }
         json.set("network", NetworkJson.describe(network));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
-        putNames(data, "target", dataset.columns().selection().target());
-        putNames(data, "features", dataset.columns().selection().features());
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        Selection chosen = dataset.columns().selection();
+        putNames(data, "target", columns.selection().target());
+        putNames(data, "features", columns.selection().features());
+        if (chosen.weight() != null) {
+            data.put("weight", chosen.weight());
+        }
+        if (!chosen.types().isEmpty()) {
+            ObjectNode types = data.putObject("types");
+            chosen.types().forEach((name, type) -> types.put(name, type.text()));
+        }
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         return json;
     }
@@ -83,17 +102,24 @@ record TrainingPlan(
     ObjectNode describe() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("network", NetworkJson.describe(network));
-        json.set("preprocessing", PreprocessingJson.write(preprocessing));
+        preparing.write(json);
         json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
         json.put("parameterCount", Parameters.count(networkSpec()));
         json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
         putNames(json, "features", preprocessor.featureNames());
         json.put("memoryEstimateBytes", memoryEstimate());
         ArrayNode warnings = json.putArray("warnings");
-        dataset.schema()
+        dataset.columns()
                 .warnings()
                 .forEach(warning ->
                         warnings.addObject().put("column", warning.column()).put("message", warning.message()));
+        for (String column : preprocessor.columnsWithoutFeatures()) {
+            warnings.addObject()
+                    .put("column", column)
+                    .put(
+                            "message",
+                            "becomes no feature: it is constant in the training rows, or its levels are too many");
+        }
         return json;
     }
 
@@ -119,21 +145,28 @@ record TrainingPlan(
     /** What the plan needs in memory to be run: the prepared rows. */
     PreparedSamples prepare() {
         return PreparedSamples.of(
-                preprocessor,
-                dataset.rows(),
-                dataset.columns(),
-                networkSpec().outputs().orElseThrow());
+                preprocessor, dataset.rows(), columns, networkSpec().outputs().orElseThrow());
     }
 
     Trainer trainer(PreparedSamples samples) {
-        RowSet rows = new RowSet(samples, split.training(), weighting.training());
-        return new Trainer(networkSpec(), spec, rows, validation(samples), task, targetUnits());
+        return new Trainer(networkSpec(), spec, training(samples), validation(samples), task, targetUnits());
     }
 
-    TrainingState initialState() {
+    private RowSet training(PreparedSamples samples) {
+        return new RowSet(samples, split.training(), weighting.training());
+    }
+
+    TrainingState initialState(PreparedSamples samples) {
+        return TrainingState.initial(initialParameters(samples), spec);
+    }
+
+    private Parameters initialParameters(PreparedSamples samples) {
+        if (preparing instanceof Preparing.AsModel(Continuation model)) {
+            return model.parameters();
+        }
         return network.parameters() == null
-                ? TrainingState.initial(networkSpec(), spec)
-                : TrainingState.initial(Parameters.of(networkSpec(), network.parameters()), spec);
+                ? TargetPrior.initial(networkSpec(), spec.seed(), training(samples))
+                : Parameters.of(networkSpec(), network.parameters());
     }
 
     /**
@@ -143,7 +176,12 @@ record TrainingPlan(
      * @param metrics JSON: {"train": {...}, "validation": {...}}
      */
     NewModel model(ModelSource source, List<float[]> members, String metrics) {
-        return new NewModel(source, task, spec.loss(), networkSpec(), preprocessor, members, metrics);
+        List<ModelMember> all = new ArrayList<>();
+        for (float[] parameters : members) {
+            all.add(new ModelMember(all.size(), 0, 0, preprocessor.target(), 1, parameters));
+        }
+        Expert expert = new Expert(null, networkSpec(), spec.loss());
+        return new NewModel(source, task, List.of(expert), List.of(preprocessor), all, metrics);
     }
 
     Evaluation evaluateTraining(PreparedSamples samples, float[] parameters) {

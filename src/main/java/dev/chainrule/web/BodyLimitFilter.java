@@ -13,11 +13,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Stops reading a body that is larger than allowed, before it fills the memory. */
+/**
+ * Unpacks a body that was sent with {@code Content-Encoding: gzip}, and stops reading one that is larger than allowed, packed or
+ * not, before it fills the memory.
+ */
 @Component
 @Order(0)
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -60,10 +64,34 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            if (getContentLengthLong() > limit.toBytes()) {
+            if (super.getContentLengthLong() > limit.toBytes()) {
                 throw new BodyTooLargeException(limit);
             }
-            return new LimitedStream(super.getInputStream(), limit);
+            ServletInputStream body = super.getInputStream();
+            return new LimitedStream(isPacked() ? new GzipBody(body) : body, limit);
+        }
+
+        private boolean isPacked() throws IOException {
+            String encoding = getHeader(HttpHeaders.CONTENT_ENCODING);
+            if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+                return false;
+            }
+            if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
+                return true;
+            }
+            throw new IOException(ProblemException.unsupported(
+                    "the Content-Encoding " + JsonText.quote(encoding) + " is not accepted here; accepted: gzip"));
+        }
+
+        /** How long a packed body is once it is unpacked, nobody knows. */
+        @Override
+        public long getContentLengthLong() {
+            return getHeader(HttpHeaders.CONTENT_ENCODING) == null ? super.getContentLengthLong() : -1;
+        }
+
+        @Override
+        public int getContentLength() {
+            return (int) Math.min(getContentLengthLong(), Integer.MAX_VALUE);
         }
 
         @Override

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -37,7 +39,9 @@ class OpenApiConfiguration {
             The examples tell one story: the dataset `iris`, a network for it, the training job, the model that it leaves, and its \
             predictions. Ids in them are of that run: put in those of yours.
 
-            Errors are problem details (RFC 9457). A 422 names every fault of the request by JSON Pointer in `errors`.""";
+            Errors are problem details (RFC 9457). A 422 names every fault of the request by JSON Pointer in `errors`. \
+            Whatever the operation, a request whose `Host` or `Origin` names a place that the service does not go by is a 403, and while \
+            the service starts, stops or cannot reach its database, the answer is a 503 with `Retry-After`.""";
 
     /** With a server, or springdoc adds the address of whoever asks, after all customizers: {@link OpenApiOrder} takes it out. */
     @Bean
@@ -51,12 +55,16 @@ class OpenApiConfiguration {
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
-    /** Adds the problems that a handler declares by {@link Problems}. */
+    /** Adds the problems that a handler declares by {@link Problems}, and 422: a query parameter that it does not have is always one. */
     @Bean
     OperationCustomizer problemResponses() {
         return (operation, handler) -> {
             Problems problems = handler.getMethodAnnotation(Problems.class);
+            Set<Integer> statuses = new TreeSet<>(Set.of(422));
             for (int status : problems == null ? new int[0] : problems.value()) {
+                statuses.add(status);
+            }
+            for (int status : statuses) {
                 operation
                         .getResponses()
                         .addApiResponse(

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -13,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -48,6 +50,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return respond(problem, headers);
     }
 
+    /** Without the database hardly anything can be answered, but in a while it can again. */
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<Object> withoutDatabase(Exception exception, WebRequest request) {
+        log.warn("{} failed for want of the database: {}", request.getDescription(false), exception.getMessage());
+        return answer(ProblemException.unavailable("the service cannot reach its database"), request);
+    }
+
     /** Anything unforeseen: logged in full, told in one opaque sentence. */
     @ExceptionHandler(Exception.class)
     @Nullable
@@ -75,7 +84,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         JacksonException jackson = causeOf(exception, JacksonException.class);
-        if (causeOf(exception, BodyLimitFilter.BodyTooLargeException.class) != null) {
+        if (causeOf(exception, BodyLimitFilter.BodyTooLargeException.class) != null
+                || causeOf(exception, ProblemException.class) != null) {
             return unforeseen(exception, request);
         }
         String detail = jackson == null

@@ -8,6 +8,9 @@ public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Seconds in which a service that starts should be there, and a lost database may be back. */
+    static final int RETRY_WHEN_NOT_READY = 5;
+
     private final HttpStatus status;
     private final transient List<Fault> faults;
     private final int retryAfter;
@@ -28,6 +31,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.BAD_REQUEST, detail, List.of());
     }
 
+    /** 403: not for those who ask from there. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(HttpStatus.FORBIDDEN, detail, List.of());
+    }
+
     /** 404: there is no such thing. */
     public static ProblemException notFound(String detail) {
         return new ProblemException(HttpStatus.NOT_FOUND, detail, List.of());
@@ -43,6 +51,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, detail, List.of());
     }
 
+    /** 415: of a kind that is not read here. */
+    public static ProblemException unsupported(String detail) {
+        return new ProblemException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail, List.of());
+    }
+
     /** 422: readable, but not acceptable. */
     public static ProblemException unprocessable(List<Fault> faults) {
         String first = faults.getFirst().pointer() + ": " + faults.getFirst().detail();
@@ -55,9 +68,9 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), retryAfterSeconds);
     }
 
-    /** 503: the service starts or stops. */
-    public static ProblemException unavailable(String detail, int retryAfterSeconds) {
-        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), retryAfterSeconds);
+    /** 503: the service starts or stops, or is without its database. */
+    public static ProblemException unavailable(String detail) {
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), RETRY_WHEN_NOT_READY);
     }
 
     /** 422 for a single fault. */

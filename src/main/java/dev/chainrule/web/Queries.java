@@ -1,5 +1,6 @@
 package dev.chainrule.web;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -94,10 +95,26 @@ public final class Queries {
         return answer.body(page);
     }
 
-    /** Splits a comma-separated query parameter: {@code a,b}. */
+    /** Splits a comma-separated query parameter: {@code a,b}, or {@code "length, cm",b} where a name has a comma itself. */
     public static List<String> names(@Nullable String text) {
-        return text == null || text.isBlank()
-                ? List.of()
-                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (text == null || text.isBlank()) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && (quoted || name.toString().isBlank())) {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                names.add(name.toString().strip());
+                name.setLength(0);
+            } else {
+                name.append(c);
+            }
+        }
+        names.add(name.toString().strip());
+        return List.copyOf(names);
     }
 }

@@ -8,24 +8,16 @@ import dev.chainrule.support.TestDatabase;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -47,9 +39,6 @@ class DatasetIT {
 
     @Autowired
     private DatasetUpload uploads;
-
-    @Autowired
-    private Environment environment;
 
     private String iris() throws IOException {
         return new String(TestDatasets.file("iris.csv"), StandardCharsets.UTF_8);
@@ -142,44 +131,34 @@ class DatasetIT {
         assertThat(api.get("/datasets?limit=0").status()).isEqualTo(422);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "''|a,b\\n1,2\\n3\\n|400|line 3, column 2",
-                "''|a,b\\n1,\"2\\n|400|line 2, column 2",
-                "''||400|line 1, column 1",
-                "''|a,b\\n1,\\n|422|line 2, column 2 (b)",
-                "?target=c|a,b\\n1,2\\n|422|the columns are a, b",
-                "?features=a,c|a,b\\n1,2\\n|422|no column \"c\"",
-                "?ignore=c|a,b\\n1,2\\n|422|no column \"c\"",
-                "?target=b&features=b|a,b\\n1,2\\n|422|is the target",
-                "?target=a,b|a,b,c\\n1,x,2\\n|422|must be numeric",
-                "?types=a:text|a,b\\n1,2\\n|422|not supported yet",
-                "?weight=a|a,b\\n1,2\\n|422|not supported yet",
-                "?header=true|a,b\\n1,2\\n|422|not supported yet",
-                "?tarpet=a|a,b\\n1,2\\n|422|unknown query parameter",
-                "?name=a%20b|a,b\\n1,2\\n|422|name"
-            })
-    void whatIsRefusedLeavesNothing(String query, String csv, int status, String detail) {
-        String before = stored();
-        String lines = csv == null ? "" : csv.replace("\\n", "\n");
-        Api.Answer answer = api.post("/datasets" + query.replace("''", ""), lines, "text/csv");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.at("/detail").asString()).contains(detail);
-        assertThat(stored()).isEqualTo(before);
+    @Test
+    void missingValuesComeBackAsNull() {
+        Api.Answer created = api.post("/datasets", "a,b\n1,x\n,NA\nNaN,null\n4,\"\"\n", "text/csv");
+        assertThat(created.at("/columns/0/missing").asInt()).isEqualTo(2);
+        assertThat(created.at("/columns/1/missing").asInt()).isEqualTo(3);
+        assertThat(api.get("/datasets/" + created.at("/id").asString() + "/rows")
+                        .at("/items")
+                        .toString())
+                .isEqualTo("[[1,\"x\"],[null,null],[null,null],[4,null]]");
     }
 
-    /** The fault comes when chunks are stored already. */
     @Test
-    void aFaultFarIntoALongFileLeavesNothing() {
-        String before = stored();
-        String csv = "a,b\n" + ("1," + "x".repeat(100) + "\n").repeat(100_000) + "1\n";
-        Api.Answer answer = api.post("/datasets", csv, "text/csv");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.at("/detail").asString()).startsWith("line 100002, column 2: ");
-        assertThat(stored()).isEqualTo(before);
+    void samplesAreListedAndMade() {
+        Api.Answer list = api.get("/samples");
+        assertThat(list.at("/items")).hasSize(9);
+        assertThat(list.at("/items/3/name").asString()).isEqualTo("moons");
+        assertThat(list.at("/items/3/parameters/0/default").asInt()).isEqualTo(200);
+        Api.Answer created = api.send("POST", "/datasets?sample=moons&rows=300&noise=0.2&seed=5", null, "");
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(created.at("/rows").asInt()).isEqualTo(300);
+        assertThat(created.at("/name").asString()).isEqualTo("moons");
+        Api.Answer json = api.post("/datasets", "{\"sample\": \"moons\", \"rows\": 300, \"noise\": 0.2, \"seed\": 5}");
+        assertThat(api.get("/datasets/" + json.at("/id").asString() + "/rows").json())
+                .isEqualTo(api.get("/datasets/" + created.at("/id").asString() + "/rows")
+                        .json());
+        Api.Answer refused = api.send("POST", "/datasets?sample=moons&rows=many&classes=3", null, "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.pointers()).containsExactlyInAnyOrder("rows", "classes");
     }
 
     @Test
@@ -195,34 +174,10 @@ class DatasetIT {
     }
 
     @Test
-    void anUploadThatIsBrokenOffLeavesNothing() throws IOException {
-        String before = stored();
-        int port = Integer.parseInt(Objects.requireNonNull(environment.getProperty("local.server.port")));
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                OutputStream out = socket.getOutputStream()) {
-            out.write(("POST /api/v1/datasets HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
-                            + "Content-Length: 100000000\r\n\r\na,b\n"
-                            + ("1," + "x".repeat(100) + "\n").repeat(100_000))
-                    .getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            eventually(() -> count("dataset_chunk") > 0 && !stored().equals(before));
-        }
-        eventually(() -> stored().equals(before));
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within 30 s").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    @Test
     void uploadsOfAKilledProcessAreSweptAway() {
         String before = stored();
         UUID id = store.begin(Optional.of("killed"), DatasetKind.TABLE, Selection.NONE);
-        store.append(id, 0, Chunk.of(1, new byte[] {1, 'x'}, 2));
+        store.append(id, 0, Chunk.of(1, new byte[] {4, 'x'}, 2));
         assertThat(api.get("/datasets/" + id).status()).isEqualTo(404);
         assertThat(api.get("/datasets?name=killed").at("/items")).isEmpty();
         assertThat(api.delete("/datasets/" + id).status()).isEqualTo(404);

@@ -3,6 +3,7 @@ package dev.chainrule.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,13 +108,19 @@ class InferenceTest {
     }
 
     @Test
-    void distinctValuesAreCountedUpToALimit() {
-        assertThat(only(IntStream.range(0, 100_000).mapToObj(Integer::toString).toArray(String[]::new))
-                        .distinct())
-                .isEqualTo(100_000);
-        assertThat(only(IntStream.range(0, 150_000).mapToObj(Integer::toString).toArray(String[]::new))
-                        .distinct())
-                .isEqualTo(Column.MOST_DISTINCT + 1);
+    void distinctValuesAreCountedUpToALimitAndEstimatedBeyond() {
+        Column counted = only(integers(10_000));
+        assertThat(counted.distinct()).isEqualTo(10_000);
+        assertThat(counted.distinctEstimated()).isFalse();
+        Column estimated = only(integers(150_000));
+        // four standard errors of 2.3 %
+        assertThat((double) estimated.distinct()).isCloseTo(150_000, withinPercentage(9.2));
+        assertThat(estimated.distinctEstimated()).isTrue();
+        assertThat(only(integers(10_001)).distinct()).isGreaterThan(10_000);
+    }
+
+    private static String[] integers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toArray(String[]::new);
     }
 
     @Test

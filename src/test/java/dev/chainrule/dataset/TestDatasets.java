@@ -35,11 +35,14 @@ public final class TestDatasets {
     }
 
     static DatasetRows csv(byte[] csv, String... target) {
+        return csv(new CsvRows(new ByteArrayInputStream(csv)), new Selection(List.of(target), List.of(), List.of()));
+    }
+
+    static DatasetRows csv(CsvRows rows, Selection selection) {
         List<Chunk> chunks = new ArrayList<>();
         ChunkSource source = ChunkSource.of(chunks);
-        Selection selection = new Selection(List.of(target), List.of(), List.of());
-        Schema schema = CsvTable.read(new CsvRows(new ByteArrayInputStream(csv)), selection, chunks::add, source);
-        return new DatasetRows(schema, source);
+        ChunkWriter.Sink sink = (count, bytes, length) -> chunks.add(Chunk.of(count, bytes, length));
+        return new DatasetRows(CsvTable.read(rows, selection, sink, source), source);
     }
 
     public static byte[] file(String name) throws IOException {

@@ -62,24 +62,40 @@ public record GoldenCase(
     /** Largest |a - b| / (1e-3 + |b|) of a run in float32. */
     public static final double FLOAT_TOLERANCE = 2e-3;
 
+    /** How many files there have to be: a test that finds none must not be green. */
+    private static final int FILES = 56;
+
     /** Every file of the directory. */
     public static Stream<GoldenCase> all() {
+        return names().map(GoldenCase::load);
+    }
+
+    /** Their names, which are those of the files without the ending. */
+    public static Stream<String> names() {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden"))) {
             List<String> names = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))
                     .map(name -> name.replace(".json", ""))
                     .sorted()
                     .toList();
-            return names.stream().map(GoldenCase::load);
+            if (names.size() != FILES) {
+                throw new AssertionError("there should be " + FILES + " golden files, there are " + names.size());
+            }
+            return names.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public static GoldenCase load(String name) {
+        return of(file(name));
+    }
+
+    /** The file as it is: the request and what it should give. */
+    public static JsonNode file(String name) {
         String file = "/golden/" + name + ".json";
         try (InputStream in = GoldenCase.class.getResourceAsStream(file)) {
-            return of(JsonMapper.shared().readTree(in));
+            return JsonMapper.shared().readTree(in);
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + file, e);
         }

@@ -14,6 +14,7 @@ import dev.chainrule.engine.optim.OptimizerSpec.AdagradSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamWSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamaxSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.LionSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.NadamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.RmspropSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.SgdSpec;
@@ -55,6 +56,7 @@ class LossAndOptimizerJsonTest {
         assertThat(optimizer("\"rmsprop\"")).isEqualTo(new RmspropSpec(0.01, 0.99, 1e-8, 0, none));
         assertThat(optimizer("\"adagrad\"")).isEqualTo(new AdagradSpec(0.01, 1e-10, none));
         assertThat(optimizer("\"adadelta\"")).isEqualTo(new AdadeltaSpec(1, 0.9, 1e-6, none));
+        assertThat(optimizer("\"lion\"")).isEqualTo(new LionSpec(1e-4, 0.9, 0.99, none));
         assertThat(faults.list()).isEmpty();
     }
 
@@ -70,7 +72,8 @@ class LossAndOptimizerJsonTest {
                 new AdamaxSpec(0.5, moments, decay),
                 new RmspropSpec(0.5, 0.75, 1e-7, 0.25, decay),
                 new AdagradSpec(0.5, 1e-7, decay),
-                new AdadeltaSpec(0.5, 0.75, 1e-7, decay));
+                new AdadeltaSpec(0.5, 0.75, 1e-7, decay),
+                new LionSpec(0.5, 0.125, 0.25, decay));
         assertThat(specs).hasSameSizeAs(OptimizerSpec.class.getPermittedSubclasses());
         for (OptimizerSpec spec : specs) {
             assertThat(optimizer(OptimizerJson.write(spec).toString())).isEqualTo(spec);
@@ -83,7 +86,7 @@ class LossAndOptimizerJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "adman"                                   |               | "adman" is not known; allowed are sgd, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta
+            "adman"                                   |               | "adman" is not known; allowed are sgd, adam, adamw, nadam, adamax, rmsprop, adagrad, adadelta, lion
             {"learningRate": 0.1}                     | /type         | is missing
             {"type": "sgd", "learningRate": "fast"}   | /learningRate | must be a finite number, was "fast"
             {"type": "sgd", "learningRate": 0}        | /learningRate | must be greater than 0, was 0
@@ -100,6 +103,8 @@ class LossAndOptimizerJsonTest {
             {"type": "adam", "beta1": -0.1}           | /beta1        | must be at least 0 and below 1, was -0.1
             {"type": "adam", "beta2": 1}              | /beta2        | must be at least 0 and below 1, was 1
             {"type": "adam", "epsilon": 0}            | /epsilon      | must be greater than 0, was 0
+            {"type": "lion", "beta2": 1}              | /beta2        | must be at least 0 and below 1, was 1
+            {"type": "lion", "epsilon": 1}            | /epsilon      | unknown property; allowed here are type, learningRate, beta1, beta2, weightDecay, decayBiases
             7                                         |               | must be a string or an object with a type, was 7
             """)
     void aFaultyOptimizerIsRefused(String json, String below, String detail) {

@@ -77,7 +77,10 @@ class NetworkFaultsTest {
             {"layers": [{"type": "dense", "initializer": {"type": "uniform", "limit": 0}}]} | /layers/0/initializer/limit | must be greater than 0 and at most 3.4028234663852886e38, was 0
             {"layers": [{"type": "dense", "l2": -0.1}]}                   | /layers/0/l2 | must be at least 0, was -0.1
             {"layers": [{"type": "dense", "l1": "some"}]}                 | /layers/0/l1 | must be a finite number, was "some"
-            {"layers": [{"type": "dense", "biasInitializer": "target_prior"}]} | /layers/0/biasInitializer | is not supported yet
+            {"layers": [{"type": "dense", "units": 1, "biasInitializer": "target_prior"}, {"type": "dense"}]} | /layers/0/biasInitializer | target_prior is for the last layer only
+            {"layers": [{"type": "dense", "bias": false, "biasInitializer": "target_prior"}]} | /layers/0/biasInitializer | needs a bias
+            {"layers": [{"type": "dense", "activation": "tanh", "biasInitializer": "target_prior"}]} | /layers/0/biasInitializer | target_prior needs the activation linear, sigmoid or softmax
+            {"layers": [{"type": "dense", "biasInitializer": "ones"}]} | /layers/0/biasInitializer | "ones" is not known; allowed are target_prior
             {"layers": [{"type": "dense", "Units": 1}]}                   | /layers/0/Units | unknown property; did you mean units?
             {"layers": [{"type": "dense"}], "seed": 1}                    | /seed | unknown property; allowed here are name, inputs, layers, parameters, id, parameterCount, createdAt
             {"name": "a b", "layers": [{"type": "dense"}]}                | /name | must be 1 to 100 letters, digits, dots, underscores or hyphens, a letter or digit first, was "a b"

@@ -86,8 +86,6 @@ class InstanceEncoderTest {
                 "[[1, 'red', 1, '1970-01-02']]|/instances/0/2|ripe must be true or false",
                 "[[1, 'red', true, 1]]|/instances/0/3|day must be an ISO 8601 date",
                 "[[1, 'red', true, '1970-13-02']]|/instances/0/3|day must be an ISO 8601 date",
-                "[[null, 'red', true, '1970-01-02']]|/instances/0/0|missing values are not supported yet",
-                "[[1, '', true, '1970-01-02']]|/instances/0/1|missing values are not supported yet",
                 "[{'size': 1, 'color': 'red', 'ripe': true}]|/instances/0/day|\"day\" is missing",
                 "[{'size': 1, 'color': 'red', 'ripe': true, 'day': '1970-01-02', 'Size': 2}]|/instances/0/Size|no such feature"
             })
@@ -105,7 +103,7 @@ class InstanceEncoderTest {
     void namesEveryFaultOfAnObject() {
         Faults faults = new Faults();
         ENCODER.read(
-                Api.json("[{\"a/b\": 1, \"size\": \"x\", \"color\": \"mauve\", \"ripe\": null}]"),
+                Api.json("[{\"a/b\": 1, \"size\": \"x\", \"color\": \"mauve\", \"ripe\": 2}]"),
                 "/instances",
                 false,
                 faults);
@@ -126,5 +124,33 @@ class InstanceEncoderTest {
                 ENCODER.read(Api.json("[[2, \"mauve\", true, \"1970-01-03\"]]"), "/instances", true, faults));
         assertThat(encoded.x()).containsExactly(0, 0, 0, 1, 0);
         assertThat(encoded.unknownCategories()).containsExactly(Map.entry("color", 1L));
+    }
+
+    @Test
+    void missingValuesAreFilledInAsTrainingWould() {
+        assertThat(encode("[[null, \"NA\", \"\", null]]")).containsExactly(0, 1, 0, 0, 0);
+    }
+
+    @Test
+    void aModelThatRejectsMissingValuesDoesSoAlways() {
+        PreprocessingSpec table = PreprocessingSpec.defaultFor(DatasetKind.TABLE);
+        InstanceEncoder strict = new InstanceEncoder(Preprocessor.learn(
+                new PreprocessingSpec(
+                        table.numeric(),
+                        table.categorical(),
+                        PreprocessingSpec.Missing.REJECT,
+                        table.target(),
+                        table.date()),
+                ROWS,
+                ROWS.schema().choose(ROWS.schema().selection()),
+                new int[] {0, 1},
+                false));
+        Faults faults = new Faults();
+        assertThat(strict.read(Api.json("[[null, \"\", true, null]]"), "/instances", true, faults))
+                .isNull();
+        assertThat(faults.list())
+                .extracting(Fault::pointer)
+                .containsExactly("/instances/0/0", "/instances/0/1", "/instances/0/3");
+        assertThat(faults.list().getFirst().detail()).contains("reject missing values");
     }
 }

@@ -84,6 +84,23 @@ public class Api {
         } else {
             request.header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body));
         }
+        return send(method, uri, request);
+    }
+
+    /** Posts bytes. */
+    public Answer upload(String path, byte[] body, String type, String... headers) {
+        URI uri = URI.create("http://127.0.0.1:" + port.get() + "/api/v1" + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send("POST", uri, request);
+    }
+
+    private Answer send(String method, URI uri, HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Map<String, String> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -88,6 +88,10 @@ public final class ServiceProcess implements AutoCloseable {
         throw new AssertionError("the service did not become healthy: " + log());
     }
 
+    public int port() {
+        return port;
+    }
+
     public Api api() {
         return api;
     }

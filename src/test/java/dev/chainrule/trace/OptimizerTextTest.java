@@ -22,6 +22,7 @@ class OptimizerTextTest {
             "rmsprop", "rho": 0.75, "epsilon": 0.5, "momentum": 0.5 @ V = 0.75*0 + (1 - 0.75)*1^2 = 0.25; B = 0.5*0 + 1/(sqrt(0.25) + 0.5) = 1; w[0][0][0] = 1 - 0.5*1 = 0.5
             "adagrad", "epsilon": 1 @ V = 0 + 1^2 = 1; w[0][0][0] = 1 - 0.5*1/(sqrt(1) + 1) = 0.75
             "adadelta", "rho": 0.75, "epsilon": 0.75 @ V = 0.75*0 + (1 - 0.75)*1^2 = 0.25; q = 1 * sqrt(0 + 0.75) / sqrt(0.25 + 0.75) = 0.866025; U = 0.75*0 + (1 - 0.75)*0.866025^2 = 0.1875; w[0][0][0] = 1 - 0.5*0.866025 = 0.566987
+            "lion", "beta1": 0.5, "beta2": 0.75, "weightDecay": 0.5 @ c = 0.5*0 + (1 - 0.5)*1 = 0.5; M = 0.75*0 + (1 - 0.75)*1 = 0.25; w[0][0][0] = 1*(1 - 0.5*0.5) - 0.5*sign(0.5) = 0.25
             """)
     void theUpdateStandsInNumbers(String settings, String line) {
         assertThat(explain("", settings)).last().isEqualTo(line);

@@ -122,8 +122,17 @@ class EventsIT {
         try (EventClient stream = open(path(job), "")) {
             events = stream.all();
         }
-        // queued, running, 40 epochs, succeeded, done
-        assertThat(events).hasSize(44);
+        // queued, running, 40 epochs, 4 checkpoints, succeeded, done
+        assertThat(events).hasSize(48);
+        JsonNode kept = api.get("/training-jobs/" + job + "/checkpoints").json().path("items");
+        List<JsonNode> checkpoints = data(events, "checkpoint");
+        assertThat(checkpoints).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            JsonNode row = kept.path(3 - i);
+            JsonNode told = checkpoints.get(i);
+            row.propertyNames()
+                    .forEach(name -> assertThat(told.path(name)).as(name).isEqualTo(row.path(name)));
+        }
         for (int i = 0; i < events.size() - 1; i++) {
             try (EventClient stream = open(path(job), events.get(i).id())) {
                 assertThat(stream.all()).isEqualTo(events.subList(i + 1, events.size()));

@@ -50,6 +50,49 @@ class LossSettingsIT {
                 .isCloseTo(0.1875, within(1e-3));
     }
 
+    /** At upload or in the job, a column counts as the weights of a matrix do: the same bits. */
+    @Test
+    void aColumnOfATableIsTheWeight() {
+        JsonNode matrix = api.train(MEAN.formatted(WEIGHTED));
+        String table = "{\"columns\": [\"x\", \"y\", \"w\"], \"rows\": [[1, 0, 1], [1, 1, 3], [1, 5, 0]]}";
+        String plain = api.post("/datasets", table).at("/id").asString();
+        String request = MEAN.replace(
+                        "\"training\"",
+                        "\"preprocessing\": {\"numeric\": \"none\", \"target\": \"none\"}, \"training\"")
+                .replace("weighted-mean", "weighted-column");
+        String uploaded = table.replace("}", ", \"target\": \"y\", \"weight\": \"w\"}");
+        String named = "{\"id\": \"" + plain + "\", \"target\": \"y\", \"weight\": \"w\"}";
+        for (String dataset : new String[] {uploaded, named}) {
+            JsonNode job = api.train(request.formatted(dataset));
+            assertThat(job.at("/latest/trainLoss")).as(job.toString()).isEqualTo(matrix.at("/latest/trainLoss"));
+        }
+        Api.Answer notEvery =
+                api.post("/training-jobs", request.formatted(uploaded.replace("[1, 5, 0]", "[1, 5, null]")));
+        assertThat(notEvery.pointers()).containsExactly("/dataset/weight");
+    }
+
+    @Test
+    void rowsWithoutATargetAreLeftOut() {
+        String request = MEAN.replace(
+                        "\"training\"",
+                        "\"preprocessing\": {\"numeric\": \"none\", \"target\": \"none\"}, \"training\"")
+                .replace("weighted-mean", "known-targets");
+        String whole = "{\"columns\": [\"x\", \"y\"], \"target\": \"y\", \"rows\": [[1, 0], [1, 1], [1, 5]]}";
+        String gaps = whole.replace("[1, 1]", "[9, null], [1, 1], [7, \"NA\"]");
+        JsonNode expected = api.train(request.formatted(whole));
+        JsonNode job = api.train(request.formatted(gaps));
+        assertThat(job.at("/latest/trainLoss")).as(job.toString()).isEqualTo(expected.at("/latest/trainLoss"));
+        Api.Answer evaluation = api.post("/models/known-targets/evaluations", "{\"dataset\": " + gaps + "}");
+        assertThat(evaluation.at("/rows").asInt()).isEqualTo(3);
+        assertThat(api.post(
+                                "/models/known-targets/evaluations",
+                                "{\"dataset\": {\"columns\": [\"x\", \"y\"], \"rows\": [[1, null]]}}")
+                        .status())
+                .isEqualTo(422);
+        Api.Answer plan = api.post("/training-jobs?dryRun=true", request.formatted(gaps));
+        assertThat(plan.at("/warnings/0/message").asString()).contains("2 rows");
+    }
+
     @Test
     void weightsThatAreAllZeroAreRefused() {
         Api.Answer answer = api.post("/training-jobs", MEAN.formatted(WEIGHTED.replace("[1, 3, 0]", "[0, 0, 0]")));

@@ -95,19 +95,34 @@ class RecoveryIT {
             assertThat(undisturbed.getFirst().lines().count()).isEqualTo(EPOCHS + 1);
 
             Pair disturbed = Pair.submit(api, "disturbed", iris, matrix);
+            Followed one =
+                    new Followed(disturbed.shortEpochs(), "/training-jobs/" + disturbed.shortEpochs() + "/events");
+            Followed among = new Followed(disturbed.shortEpochs(), "/training-jobs/events");
             disturbed.jobs().forEach(job -> runningAnd(api, job, RecoveryIT::hasRunForSomeTime));
+            one.until(service, event -> event.type().equals("epoch"));
+            among.until(service, event -> event.type().equals("checkpoint"));
             service.kill();
             service.restart();
             disturbed
                     .jobs()
                     .forEach(job ->
                             runningAnd(api, job, now -> reasons(now).contains("recovered after an interruption")));
-            service.terminate();
+            one.whileItStops(service);
             service.restart();
 
             assertThat(disturbed.end(api, "disturbed")).isEqualTo(undisturbed);
+            List<JsonNode> transitions = api.get("/training-jobs/" + disturbed.shortEpochs())
+                    .at("/transitions")
+                    .valueStream()
+                    .toList();
+            for (Followed followed : List.of(one, among)) {
+                followed.until(service, event -> event.type().equals("done"));
+                assertThat(followed.epochs()).isSorted().doesNotHaveDuplicates().endsWith(EPOCHS);
+                assertThat(followed.transitions()).isEqualTo(transitions);
+            }
             for (String job : disturbed.jobs()) {
                 assertThat(reasons(api.get("/training-jobs/" + job).json())).contains("the service stopped");
+                assertThat(service.log()).containsPattern("\\[job " + job + "] .* succeeded after epoch");
             }
             // after the kill from a snapshot, not from the beginning
             assertThat(continuations(api, disturbed.shortEpochs()))

@@ -14,7 +14,8 @@ public final class RandomStream {
         INITIAL_VALUES(1),
         SHUFFLE(2),
         VALIDATION_SPLIT(3),
-        DROPOUT(4);
+        DROPOUT(4),
+        SAMPLES(5);
 
         /** Part of what a seed means: never to change. */
         private final int number;

@@ -12,8 +12,16 @@ public sealed interface LayerSpec {
      * @param bias whether there is a b
      * @param l1 adds l1 * sum|w| over the weights to what is minimized
      * @param l2 adds l2 * sum(w^2) over the weights to what is minimized
+     * @param biasInitializer how b starts, where there is one
      */
-    record Dense(OptionalInt units, Activation activation, boolean bias, Initializer initializer, double l1, double l2)
+    record Dense(
+            OptionalInt units,
+            Activation activation,
+            boolean bias,
+            Initializer initializer,
+            double l1,
+            double l2,
+            BiasInitializer biasInitializer)
             implements LayerSpec {
         public Dense {
             if (units.isPresent() && units.getAsInt() < 1) {
@@ -22,6 +30,14 @@ public sealed interface LayerSpec {
             if (!(l1 >= 0 && l2 >= 0) || Double.isInfinite(l1) || Double.isInfinite(l2)) {
                 throw new IllegalArgumentException("l1 and l2 must be at least 0, were " + l1 + " and " + l2);
             }
+            if (biasInitializer == BiasInitializer.TARGET_PRIOR && !bias) {
+                throw new IllegalArgumentException("there is no bias that could start at the prior of the targets");
+            }
+        }
+
+        public Dense(
+                OptionalInt units, Activation activation, boolean bias, Initializer initializer, double l1, double l2) {
+            this(units, activation, bias, initializer, l1, l2, BiasInitializer.ZEROS);
         }
 
         public Dense(OptionalInt units, Activation activation, boolean bias, Initializer initializer) {

@@ -19,6 +19,11 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
         if (!(layers.getLast() instanceof LayerSpec.Dense)) {
             throw new IllegalArgumentException("the last layer must be dense");
         }
+        for (LayerSpec layer : layers.subList(0, layers.size() - 1)) {
+            if (layer instanceof LayerSpec.Dense dense && dense.biasInitializer() == BiasInitializer.TARGET_PRIOR) {
+                throw new IllegalArgumentException("only the last layer can start at the prior of the targets");
+            }
+        }
         if (inputs.isPresent() && inputs.getAsInt() < 1) {
             throw new IllegalArgumentException("inputs must be at least 1, was " + inputs.getAsInt());
         }
@@ -40,7 +45,8 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
                         d.bias(),
                         d.initializer(),
                         d.l1(),
-                        d.l2()));
+                        d.l2(),
+                        d.biasInitializer()));
         return new NetworkSpec(OptionalInt.of(this.inputs.orElse(inputs)), resolved);
     }
 
@@ -76,6 +82,11 @@ public record NetworkSpec(OptionalInt inputs, List<LayerSpec> layers) {
     /** The activation whose values are the network's predictions. */
     public Activation lastActivation() {
         return last().activation();
+    }
+
+    /** How the bias of the last layer starts. */
+    public BiasInitializer lastBias() {
+        return last().biasInitializer();
     }
 
     private LayerSpec.Dense last() {

@@ -54,7 +54,7 @@ public final class Parameters {
         };
     }
 
-    /** The initial values that the layers' initializers and {@code seed} give. */
+    /** The initial values that the layers' initializers and {@code seed} give; biases are 0, also one that is to follow from the targets. */
     public static Parameters initial(NetworkSpec spec, long seed) {
         float[] values = new float[Math.toIntExact(count(spec))];
         for (int i = 0; i < spec.layers().size(); i++) {

@@ -9,7 +9,7 @@ package dev.chainrule.engine.optim;
  *
  * <p>w parameters (P), g gradient (P), t = 1, 2, ... the number of the update.
  */
-public sealed interface Optimizer permits Sgd, Adam, Nadam, Adamax, Rmsprop, Adagrad, Adadelta, Decayed {
+public sealed interface Optimizer permits Sgd, Adam, Nadam, Adamax, Rmsprop, Adagrad, Adadelta, Lion, Decayed {
 
     float FLUSH = 0x1p-100f;
 

@@ -26,10 +26,18 @@ public sealed interface OptimizerSpec {
             case RmspropSpec rmsprop -> new Rmsprop(rmsprop, parameters);
             case AdagradSpec adagrad -> new Adagrad(adagrad, parameters);
             case AdadeltaSpec adadelta -> new Adadelta(adadelta, parameters);
+            case LionSpec lion -> new Lion(lion, parameters);
         };
-        return decay().factor() == 0
-                ? optimizer
-                : new Decayed(optimizer, decay().factor(), this instanceof AdamWSpec, decayed);
+        return decay().factor() == 0 ? optimizer : new Decayed(optimizer, decay().factor(), decaysApart(), decayed);
+    }
+
+    /** Whether weight decay shrinks the parameters themselves, and does not go through the gradient: see {@link Decayed}. */
+    default boolean decaysApart() {
+        return switch (this) {
+            case AdamWSpec _, LionSpec _ -> true;
+            case SgdSpec _, AdamSpec _, NadamSpec _, AdamaxSpec _ -> false;
+            case RmspropSpec _, AdagradSpec _, AdadeltaSpec _ -> false;
+        };
     }
 
     /** Stochastic gradient descent: see {@link Sgd}. */
@@ -141,6 +149,20 @@ public sealed interface OptimizerSpec {
         @Override
         public int stateArrays() {
             return 2;
+        }
+    }
+
+    /** Steps of one size, by the sign of the momentum: see {@link Lion}. */
+    record LionSpec(double learningRate, double beta1, double beta2, WeightDecay decay) implements OptimizerSpec {
+        public LionSpec {
+            Checks.requirePositive("learningRate", learningRate);
+            Checks.requireFraction("beta1", beta1);
+            Checks.requireFraction("beta2", beta2);
+        }
+
+        @Override
+        public int stateArrays() {
+            return 1;
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.chainrule.engine.optim.OptimizerSpec.AdagradSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamWSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.AdamaxSpec;
+import dev.chainrule.engine.optim.OptimizerSpec.LionSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.NadamSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.RmspropSpec;
 import dev.chainrule.engine.optim.OptimizerSpec.SgdSpec;
@@ -58,6 +59,7 @@ public final class ReferenceOptimizer {
                 case RmspropSpec rmsprop -> rmsprop(rmsprop, decayed, learningRate, i);
                 case AdagradSpec adagrad -> adagrad(adagrad, decayed, learningRate, i);
                 case AdadeltaSpec adadelta -> adadelta(adadelta, decayed, learningRate, i);
+                case LionSpec lion -> learningRate * decay * w[i] + lion(lion, g[i], learningRate, i);
             };
         }
     }
@@ -69,7 +71,7 @@ public final class ReferenceOptimizer {
 
     /**
      * A copy of what is remembered of the parameters, (2, P), by the letters of the formulas: v, 0 for sgd; M, V for adam, adamw and
-     * nadam; M, U for adamax; V, B for rmsprop; V, 0 for adagrad; V, U for adadelta.
+     * nadam; M, U for adamax; V, B for rmsprop; V, 0 for adagrad; V, U for adadelta; M, 0 for lion.
      */
     public double[][] state() {
         return new double[][] {state[0].clone(), state[1].clone()};
@@ -130,6 +132,13 @@ public final class ReferenceOptimizer {
         double q = g * Math.sqrt(state[1][i] + spec.epsilon()) / Math.sqrt(state[0][i] + spec.epsilon());
         average(1, spec.rho(), q * q, i);
         return learningRate * q;
+    }
+
+    /** c = b1 M + (1 - b1) g; w -= lr sign(c); M = b2 M + (1 - b2) g. */
+    private double lion(LionSpec spec, double g, double learningRate, int i) {
+        double c = spec.beta1() * state[0][i] + (1 - spec.beta1()) * g;
+        average(0, spec.beta2(), g, i);
+        return learningRate * Math.signum(c);
     }
 
     private double deviation(Moments moments, int i) {

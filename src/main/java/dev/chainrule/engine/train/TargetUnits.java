@@ -15,6 +15,13 @@ public record TargetUnits(double[] center, double[] scale) {
         }
     }
 
+    /** An output {@code k} that is read in these units, as it would stand in {@code other} ones. */
+    double in(TargetUnits other, int k, float output) {
+        return scale[k] == other.scale[k] && center[k] == other.center[k]
+                ? output
+                : (output * scale[k] + center[k] - other.center[k]) / other.scale[k];
+    }
+
     int outputs() {
         return scale.length;
     }

@@ -66,7 +66,7 @@ class GradientCheckTest {
             new Shape(new int[] {1, 1, 1}, true, 1),
             new Shape(new int[] {1, 1, 1}, false, 3));
     private static final int SEEDS = 5;
-    private static final double CLEAR = 6e-3;
+    static final double CLEAR = 6e-3;
 
     /** @param widths inputs, then the units of each layer */
     record Shape(int[] widths, boolean bias, int rows) {
@@ -189,17 +189,22 @@ class GradientCheckTest {
         while (true) {
             Problem problem = draw(of, shape, random);
             ForwardPass pass = problem.network().forward(problem.x());
-            boolean clear = pass.layers().stream()
-                    .flatMap(layer -> Arrays.stream(layer.weightedSums()))
-                    .flatMapToDouble(Arrays::stream)
-                    .allMatch(z -> Math.abs(z) > CLEAR && Math.abs(Math.abs(z) - 3) > CLEAR);
+            boolean clear = pass.layers().stream().allMatch(layer -> isClear(layer.weightedSums()));
             if (clear && isClear(of.loss(), pass.prediction(), problem.y())) {
                 return problem;
             }
         }
     }
 
-    private static boolean isClear(Loss loss, double[][] p, double[][] y) {
+    /** Whether no weighted sum is near a kink of an activation. */
+    static boolean isClear(double[][] sums) {
+        return Arrays.stream(sums)
+                .flatMapToDouble(Arrays::stream)
+                .allMatch(z -> Math.abs(z) > CLEAR && Math.abs(Math.abs(z) - 3) > CLEAR);
+    }
+
+    /** Whether no prediction is near a kink of the loss. */
+    static boolean isClear(Loss loss, double[][] p, double[][] y) {
         for (int row = 0; row < p.length; row++) {
             for (int k = 0; k < p[row].length; k++) {
                 double fromKink = switch (loss) {
@@ -237,7 +242,7 @@ class GradientCheckTest {
     }
 
     /** Turns values in (-1, 1) into targets that the loss allows. */
-    private static double[][] targets(Loss loss, double[][] values) {
+    static double[][] targets(Loss loss, double[][] values) {
         return switch (loss) {
             case ElementLoss.Poisson _ -> map(values, v -> 2 * (v + 1));
             case ElementLoss.Hinge _ -> map(values, Math::signum);

@@ -52,32 +52,70 @@ class LayerGradientTest {
                         .as("%d rows, seed %d", rows, seed)
                         .isLessThan(TOLERANCE);
                 // a mask that differs from layer to layer, row to row and unit to unit
-                assertThat(worst(network, (layer, row, unit) -> (layer + row + unit) % 3, x, y))
+                assertThat(worst(network, LOSS, (layer, row, unit) -> (layer + row + unit) % 3, x, y))
                         .as("%d rows, seed %d, masked", rows, seed)
                         .isLessThan(TOLERANCE);
             }
         }
     }
 
+    /** Every activation in or before these layers, with every loss behind them. */
+    @ParameterizedTest
+    @MethodSource("dev.chainrule.engine.reference.GradientCheckTest#cases")
+    void agreesWithEveryActivationAndLoss(GradientCheckTest.Case of) {
+        LayerSpec linear = new LayerSpec.Dense(4, new Activation.Linear());
+        LayerSpec last = new LayerSpec.Dense(2, of.last());
+        for (List<LayerSpec> layers : List.of(
+                List.of(linear, new LayerSpec.LayerNormalization(of.hidden(), 1e-2), last),
+                List.of(linear, new LayerSpec.BatchNormalization(of.hidden(), 1e-2, 0.1), last),
+                List.of(new LayerSpec.Dense(4, of.hidden()), DROPOUT, last))) {
+            NetworkSpec spec = new NetworkSpec(3, layers);
+            DropoutMask mask = (layer, row, unit) -> (layer + row + unit) % 3;
+            Random random = new Random(1);
+            ReferenceNetwork network;
+            double[][] x;
+            double[][] y;
+            do {
+                network = new ReferenceNetwork(spec, parameters(spec, random));
+                x = matrix(4, 3, random);
+                y = GradientCheckTest.targets(of.loss(), matrix(4, 2, random));
+            } while (!isClear(network.forwardTraining(x, mask), spec, of.loss(), y));
+
+            assertThat(worst(network, of.loss(), mask, x, y)).as("%s", spec).isLessThan(TOLERANCE);
+        }
+    }
+
+    private static boolean isClear(ForwardPass pass, NetworkSpec spec, Loss loss, double[][] y) {
+        for (int l = 0; l < spec.layers().size(); l++) {
+            // what is dropped is 0, and has no kink there
+            if (!(spec.layers().get(l) instanceof LayerSpec.Dropout)
+                    && !GradientCheckTest.isClear(pass.layers().get(l).weightedSums())) {
+                return false;
+            }
+        }
+        return GradientCheckTest.isClear(loss, pass.prediction(), y);
+    }
+
     /** The largest difference of the gradient from a central one. */
-    private static double worst(ReferenceNetwork network, DropoutMask mask, double[][] x, double[][] y) {
-        BackwardPass back = network.backward(network.forwardTraining(x, mask), LOSS, y);
+    private static double worst(ReferenceNetwork network, Loss loss, DropoutMask mask, double[][] x, double[][] y) {
+        BackwardPass back = network.backward(network.forwardTraining(x, mask), loss, y);
         double[] gradients = FlatParameters.flatten(back.gradients());
         double h = 1e-5;
         double worst = 0;
         for (int i = 0; i < gradients.length; i++) {
-            double numerical = (lossAt(network, i, h, mask, x, y) - lossAt(network, i, -h, mask, x, y)) / (2 * h);
+            double numerical =
+                    (lossAt(network, loss, i, h, mask, x, y) - lossAt(network, loss, i, -h, mask, x, y)) / (2 * h);
             worst = Math.max(worst, Math.abs(gradients[i] - numerical) / (1 + Math.abs(numerical)));
         }
         return worst;
     }
 
     private static double lossAt(
-            ReferenceNetwork network, int i, double h, DropoutMask mask, double[][] x, double[][] y) {
+            ReferenceNetwork network, Loss loss, int i, double h, DropoutMask mask, double[][] x, double[][] y) {
         double[] moved = network.flat();
         moved[i] += h;
         ReferenceNetwork other = network.with(moved);
-        return other.loss(other.forwardTraining(x, mask), LOSS, y);
+        return other.loss(other.forwardTraining(x, mask), loss, y);
     }
 
     private static List<LayerParameters> parameters(NetworkSpec spec, Random random) {

@@ -155,6 +155,26 @@ class ReferenceOptimizerTest {
     }
 
     @Test
+    void lion() {
+        // c: 1/4, -7/16, 59/64, 0.041, 0.006, -0.07; M: 1/8, -5/32, 49/128, ...: with other betas the fourth step turns
+        // round
+        assertSteps(
+                new OptimizerSpec.LionSpec(0.1, 0.5, 0.75, WeightDecay.NONE),
+                new double[][] {{0.5, 0.9}, {-1, 1}, {2, 0.9}, {-0.3, 0.8}, {-0.2, 0.7}, {-0.25, 0.8}});
+        assertSteps(
+                new OptimizerSpec.LionSpec(0.1, 0.9, 0.99, WeightDecay.NONE),
+                new double[][] {{0, 1}, {1e-30, 0.9}, {-3, 1}, {0.2, 1.1}, {0.4, 1}});
+    }
+
+    @Test
+    void lionWithWeightDecay() {
+        // w (1 - 0.1 * 0.25) - 0.1 sign(c)
+        assertSteps(
+                new OptimizerSpec.LionSpec(0.1, 0.5, 0.75, QUARTER),
+                new double[][] {{0.5, 0.875}, {-1, 0.953125}, {2, 0.829296875}, {-0.3, 0.708564453125}});
+    }
+
+    @Test
     void decayCanSpareWhatIsNoWeight() {
         // g = 0: only the decay moves anything, and only the second and third of four parameters are weights
         WeightDecay sparing = new WeightDecay(0.25, false);

@@ -76,6 +76,7 @@ class ResumeTest {
                 new OptimizerSpec.AdamSpec(0.01),
                 new OptimizerSpec.AdamWSpec(0.01, Moments.DEFAULT, new WeightDecay(0.1, false)),
                 new OptimizerSpec.NadamSpec(0.01, Moments.DEFAULT, WeightDecay.NONE),
+                new OptimizerSpec.LionSpec(0.001, 0.9, 0.99, new WeightDecay(0.1, true)),
                 new OptimizerSpec.AdamaxSpec(0.01, Moments.DEFAULT, WeightDecay.NONE),
                 new OptimizerSpec.RmspropSpec(0.01, 0.9, 1e-8, 0, WeightDecay.NONE),
                 new OptimizerSpec.RmspropSpec(0.01, 0.9, 1e-8, 0.9, WeightDecay.NONE),

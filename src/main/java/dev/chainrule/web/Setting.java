@@ -1,7 +1,5 @@
-package dev.chainrule.network;
+package dev.chainrule.web;
 
-import dev.chainrule.web.JsonObject;
-import dev.chainrule.web.JsonText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * A property whose kind is chosen by name, alone or with settings: {@code "adam"} or
  * {@code {"type": "adam", "learningRate": 0.01}}.
  */
-final class Setting {
+public final class Setting {
 
     private Setting() {}
 
@@ -27,7 +25,7 @@ final class Setting {
      * @param later names that the contract has and this version has not
      * @return empty where the property is absent or its kind is a fault
      */
-    static <T> Optional<T> read(
+    public static <T> Optional<T> read(
             JsonObject parent, String name, Map<String, Function<JsonObject, T>> kinds, Set<String> later) {
         JsonNode value = parent.get(name);
         if (value == null) {
@@ -46,7 +44,7 @@ final class Setting {
     }
 
     /** Reads an object whose {@code type} says what else it has; of an unknown type nothing else is asked. */
-    static <T> Optional<T> readObject(
+    public static <T> Optional<T> readObject(
             JsonObject object, Map<String, Function<JsonObject, T>> kinds, Set<String> later) {
         if (!object.has("type")) {
             object.missing("type");
@@ -60,7 +58,7 @@ final class Setting {
     }
 
     /** The table of kinds that have no settings, in the order in which messages list them. */
-    static <T> Map<String, Function<JsonObject, T>> plain(Function<T, String> nameOf, List<T> kinds) {
+    public static <T> Map<String, Function<JsonObject, T>> plain(Function<T, String> nameOf, List<T> kinds) {
         Map<String, Function<JsonObject, T>> table = new LinkedHashMap<>();
         for (T kind : kinds) {
             table.put(nameOf.apply(kind), settings -> kind);

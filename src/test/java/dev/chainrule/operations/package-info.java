@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.operations;
+
+import org.jspecify.annotations.NullMarked;
