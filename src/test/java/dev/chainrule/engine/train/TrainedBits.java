@@ -49,7 +49,8 @@ public final class TrainedBits {
             new OptimizerSpec.RmspropSpec(0.01, 0.9, 1e-8, 0, WeightDecay.NONE),
             new OptimizerSpec.RmspropSpec(0.01, 0.9, 1e-8, 0.9, WeightDecay.NONE),
             new OptimizerSpec.AdagradSpec(0.01, 1e-10, WeightDecay.NONE),
-            new OptimizerSpec.AdadeltaSpec(1, 0.9, 1e-6, WeightDecay.NONE));
+            new OptimizerSpec.AdadeltaSpec(1, 0.9, 1e-6, WeightDecay.NONE),
+            new OptimizerSpec.LionSpec(0.001, 0.9, 0.99, new WeightDecay(0.1, true)));
 
     private TrainedBits() {}
 
