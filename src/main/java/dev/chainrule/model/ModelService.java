@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 @Service
 public class ModelService {
 
-    private final ModelNameRepository names;
+    private final ModelNames names;
     private final ModelRepository models;
     private final ModelStore store;
     private final ModelCheckpoints checkpoints;
@@ -31,7 +31,7 @@ public class ModelService {
     private final ObjectProvider<ModelUse> uses;
 
     ModelService(
-            ModelNameRepository names,
+            ModelNames names,
             ModelRepository models,
             ModelStore store,
             ModelCheckpoints checkpoints,
@@ -52,8 +52,7 @@ public class ModelService {
     /** Stores a model as the next version of its name, in the transaction that is under way. */
     @Transactional
     public int publish(NewModel model) {
-        ModelName name = names.lock(model.source().name())
-                .orElseGet(() -> names.saveAndFlush(new ModelName(model.source().name())));
+        ModelName name = names.lockOrAdd(model.source().name());
         int version = name.nextVersion();
         store.save(model, version);
         return version;

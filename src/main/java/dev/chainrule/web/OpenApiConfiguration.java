@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -53,12 +55,16 @@ class OpenApiConfiguration {
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
-    /** Adds the problems that a handler declares by {@link Problems}. */
+    /** Adds the problems that a handler declares by {@link Problems}, and 422: a query parameter that it does not have is always one. */
     @Bean
     OperationCustomizer problemResponses() {
         return (operation, handler) -> {
             Problems problems = handler.getMethodAnnotation(Problems.class);
+            Set<Integer> statuses = new TreeSet<>(Set.of(422));
             for (int status : problems == null ? new int[0] : problems.value()) {
+                statuses.add(status);
+            }
+            for (int status : statuses) {
                 operation
                         .getResponses()
                         .addApiResponse(

@@ -52,6 +52,23 @@ class JobsIT {
         assertThat(api.delete("/networks/" + network).status()).isEqualTo(204);
     }
 
+    /** Both make the name; neither may stumble over the other, which would send its job back to the queue. */
+    @Test
+    void twoJobsMakeTheFirstVersionsOfAModelAtOnce() {
+        for (int round = 0; round < 5; round++) {
+            String request = Requests.xor("at-once-" + round);
+            List<String> ids = IntStream.range(0, 2)
+                    .mapToObj(i -> api.post("/training-jobs", request).at("/id").asString())
+                    .toList();
+            for (String id : ids) {
+                assertThat(api.await(id).path("transitions").findValuesAsString("status"))
+                        .containsExactly("queued", "running", "succeeded");
+            }
+            assertThat(api.get("/models/at-once-" + round).at("/version").asInt())
+                    .isEqualTo(2);
+        }
+    }
+
     @Test
     void listsArePagedAndFiltered() {
         List<String> ids = new ArrayList<>();

@@ -38,6 +38,13 @@ record OpenApiDocument(JsonNode root) {
                 .toList();
     }
 
+    Operation operation(String id) {
+        return operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no operation " + id));
+    }
+
     /** What the operation takes. */
     Stream<Media> requests(Operation operation) {
         return operation.node().at("/requestBody/content").properties().stream()
