@@ -20,6 +20,7 @@ class RecoveryIT {
 
     /** Of each of three members. */
     private static final int EPOCHS = 3_500;
+
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
     private static String iris() {
@@ -64,7 +65,9 @@ class RecoveryIT {
         }
         int members = api.get("/models/" + model).at("/members").asInt();
         for (int member = 0; member < members; member++) {
-            bits.append(api.get("/models/" + model + "/parameters?member=" + member).body()).append('\n');
+            bits.append(api.get("/models/" + model + "/parameters?member=" + member)
+                            .body())
+                    .append('\n');
         }
         return bits.toString();
     }
@@ -125,13 +128,16 @@ class RecoveryIT {
             for (Followed followed : List.of(one, among)) {
                 followed.until(service, event -> event.type().equals("done"));
                 for (int member = 0; member < 3; member++) {
-                    assertThat(followed.epochs(member)).isSorted().doesNotHaveDuplicates().isNotEmpty();
+                    assertThat(followed.epochs(member))
+                            .isSorted()
+                            .doesNotHaveDuplicates()
+                            .isNotEmpty();
                 }
                 assertThat(followed.transitions()).isEqualTo(transitions);
             }
             for (String job : disturbed.jobs()) {
                 assertThat(reasons(api.get("/training-jobs/" + job).json())).contains("the service stopped");
-                assertThat(service.log()).containsPattern("\\[job " + job + "] .* succeeded after epoch");
+                assertThat(service.log()).containsPattern("\\[job " + job + "] .* succeeded: epochs_completed");
             }
             // after the kill from a snapshot, not from the beginning
             assertThat(continuations(api, disturbed.shortEpochs()))
