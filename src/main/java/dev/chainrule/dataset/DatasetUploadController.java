@@ -30,6 +30,8 @@ class DatasetUploadController {
 
     private static final String CSV = "text/csv";
     private static final String SAMPLE = "sample";
+    private static final List<MediaType> ACCEPTED =
+            List.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType(CSV), MediaType.MULTIPART_FORM_DATA);
 
     private final DatasetService datasets;
     private final DatasetUpload uploads;
@@ -67,8 +69,15 @@ class DatasetUploadController {
         return upload;
     }
 
-    @PostMapping(params = SAMPLE)
-    ResponseEntity<DatasetAnswer> sample(@RequestParam MultiValueMap<String, String> query) {
+    /** What no other operation takes: a sample, which has no body, or a body of a kind that is not read. */
+    @PostMapping
+    ResponseEntity<DatasetAnswer> sample(HttpServletRequest request, @RequestParam MultiValueMap<String, String> query)
+            throws HttpMediaTypeNotSupportedException {
+        if (!query.containsKey(SAMPLE)) {
+            MediaType type =
+                    request.getContentType() == null ? null : MediaType.parseMediaType(request.getContentType());
+            throw new HttpMediaTypeNotSupportedException(type, ACCEPTED);
+        }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, String> parameter : query.toSingleValueMap().entrySet()) {
             double number = Cell.number(parameter.getValue());

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class AllowedHosts {
 
     /** A name, an IPv4 address, or an IPv6 address with or without brackets. */
-    static final String HOST = "[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+|\\[[0-9A-Fa-f:.]+]";
+    static final String HOST = "[A-Za-z0-9._-]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,}|\\[[0-9A-Fa-f:.]+]";
 
     static final String DEMAND = "must be a host name or an address, without scheme and port";
 

@@ -3,6 +3,7 @@ package dev.chainrule.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,5 +80,13 @@ class AllowedHostsTest {
             strings = {"null", "localhost", "file://", "file://localhost", "chrome-extension://localhost", "http://"})
     void anOriginIsAnAddressOfTheWeb(String origin) {
         assertThat(LOOPBACK.isOrigin(origin)).isFalse();
+    }
+
+    @Test
+    void onlyHostsCanBeConfigured() {
+        assertThat(List.of("chainrule", "chainrule.example", "10.0.0.5", "::1", "fe80::1:2", "[2001:db8::5]"))
+                .allMatch(host -> host.matches(AllowedHosts.HOST));
+        assertThat(List.of("", "http://chainrule", "chainrule:8080", "cafe:80", "*", "*.example", "chainrule/", "a b"))
+                .noneMatch(host -> host.matches(AllowedHosts.HOST));
     }
 }
