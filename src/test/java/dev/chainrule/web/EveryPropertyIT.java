@@ -82,6 +82,10 @@ class EveryPropertyIT {
 
     @Test
     void everyPropertyChangesTheResult() {
+        PropertyChanges.models()
+                .forEach(request -> assertThat(
+                                api.train(request.toString()).path("status").asString())
+                        .isEqualTo("succeeded"));
         Map<String, JsonNode> results = train(requests());
         SoftAssertions softly = new SoftAssertions();
         PropertyChanges.changes()
@@ -174,6 +178,9 @@ class EveryPropertyIT {
                 "/networks", ((ObjectNode) PropertyChanges.OTHER_NETWORK.deepCopy()).put("name", "named-network"));
         assertThat(api.get("/networks?name=named-network").at("/items/0/id").asString())
                 .isEqualTo(network);
+        String sample = create("/datasets", Api.json("{\"sample\": \"xor\", \"name\": \"named-sample\"}"));
+        assertThat(api.get("/datasets?name=named-sample").at("/items/0/id").asString())
+                .isEqualTo(sample);
         JsonNode job = api.train(
                 PropertyChanges.VALUES.with("/modelName", "\"named-model\"").toString());
         assertThat(api.get("/models/named-model").at("/jobId")).isEqualTo(job.path("id"));
@@ -186,6 +193,12 @@ class EveryPropertyIT {
         api.train(request.toString());
         assertThat(api.get("/models/columns").at("/inputs").findValuesAsString("name"))
                 .containsExactly("area", "age", "kind");
+    }
+
+    @Test
+    void missingValuesAreRefusedWhereTheyAreToBe() {
+        Request request = PropertyChanges.MISSING.with("/preprocessing/missing", "\"reject\"");
+        assertThat(api.post("/training-jobs", request.toString()).status()).isEqualTo(422);
     }
 
     @Test
