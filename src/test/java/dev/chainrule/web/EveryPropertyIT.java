@@ -82,6 +82,10 @@ class EveryPropertyIT {
 
     @Test
     void everyPropertyChangesTheResult() {
+        PropertyChanges.models()
+                .forEach(request -> assertThat(
+                                api.train(request.toString()).path("status").asString())
+                        .isEqualTo("succeeded"));
         Map<String, JsonNode> results = train(requests());
         SoftAssertions softly = new SoftAssertions();
         PropertyChanges.changes()
@@ -164,8 +168,9 @@ class EveryPropertyIT {
     void namesAreFound() {
         for (JsonNode dataset : List.of(
                 PropertyChanges.TABLE.json().path("dataset"),
-                PropertyChanges.VALUES.json().path("dataset"))) {
-            String name = dataset.has("rows") ? "named-table" : "named-matrix";
+                PropertyChanges.VALUES.json().path("dataset"),
+                PropertyChanges.POINTS.json().path("dataset"))) {
+            String name = dataset.has("sample") ? "named-sample" : dataset.has("rows") ? "named-table" : "named-matrix";
             String id = create("/datasets", ((ObjectNode) dataset.deepCopy()).put("name", name));
             assertThat(api.get("/datasets?name=" + name).at("/items/0/id").asString())
                     .isEqualTo(id);
@@ -174,6 +179,9 @@ class EveryPropertyIT {
                 "/networks", ((ObjectNode) PropertyChanges.OTHER_NETWORK.deepCopy()).put("name", "named-network"));
         assertThat(api.get("/networks?name=named-network").at("/items/0/id").asString())
                 .isEqualTo(network);
+        String sample = create("/datasets", Api.json("{\"sample\": \"xor\", \"name\": \"named-sample\"}"));
+        assertThat(api.get("/datasets?name=named-sample").at("/items/0/id").asString())
+                .isEqualTo(sample);
         JsonNode job = api.train(
                 PropertyChanges.VALUES.with("/modelName", "\"named-model\"").toString());
         assertThat(api.get("/models/named-model").at("/jobId")).isEqualTo(job.path("id"));
@@ -186,6 +194,12 @@ class EveryPropertyIT {
         api.train(request.toString());
         assertThat(api.get("/models/columns").at("/inputs").findValuesAsString("name"))
                 .containsExactly("area", "age", "kind");
+    }
+
+    @Test
+    void missingValuesAreRefusedWhereTheyAreToBe() {
+        Request request = PropertyChanges.MISSING.with("/preprocessing/missing", "\"reject\"");
+        assertThat(api.post("/training-jobs", request.toString()).status()).isEqualTo(422);
     }
 
     @Test
