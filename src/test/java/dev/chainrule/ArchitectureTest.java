@@ -166,7 +166,8 @@ class ArchitectureTest {
                     // learned on the rows of a dataset
                     .with("preparation", "engine", "web", "dataset")
                     .with("model", "engine", "web", "network", "preparation")
-                    .with("training", "engine", "web", "network", "dataset", "preparation", "model")
+                    .with("preset", "web", "dataset")
+                    .with("training", "engine", "web", "network", "dataset", "preparation", "preset", "model")
                     .with("inference", "engine", "web", "dataset", "preparation", "model")
                     .with("trace", "engine", "web", "network", "preparation", "model"));
 

@@ -74,7 +74,8 @@ class DatasetUploadController {
     ResponseEntity<DatasetAnswer> sample(HttpServletRequest request, @RequestParam MultiValueMap<String, String> query)
             throws HttpMediaTypeNotSupportedException {
         if (!query.containsKey(SAMPLE)) {
-            MediaType type = request.getContentType() == null ? null : MediaType.parseMediaType(request.getContentType());
+            MediaType type =
+                    request.getContentType() == null ? null : MediaType.parseMediaType(request.getContentType());
             throw new HttpMediaTypeNotSupportedException(type, ACCEPTED);
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -1,6 +1,5 @@
 package dev.chainrule.dataset;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.chainrule.web.Page;
 import dev.chainrule.web.Problems;
 import dev.chainrule.web.Queries;
@@ -65,7 +64,7 @@ class SampleController {
             @Schema(description = "What it is", example = "Number of rows")
             String description,
 
-            @JsonProperty("default") @Schema(description = "Its value where it is left out", example = "200")
+             @Schema(description = "Its value where it is left out", example = "200")
             Number defaultValue,
 
             @Schema(description = "Smallest value", example = "2")

@@ -1,5 +1,6 @@
 package dev.chainrule.model;
 
+import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,11 +22,16 @@ class ModelNames {
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
+    /** The name, where it is there, locked until the transaction that is under way ends. */
+    Optional<ModelName> lock(String name) {
+        return names.lock(name);
+    }
+
     /** The name, new or not, locked until the transaction that is under way ends. */
-    ModelName lock(String name) {
-        return names.lock(name).orElseGet(() -> {
+    ModelName lockOrAdd(String name) {
+        return lock(name).orElseGet(() -> {
             add(name);
-            return names.lock(name).orElseThrow();
+            return lock(name).orElseThrow();
         });
     }
 

@@ -51,7 +51,7 @@ public class ModelService {
     /** Stores a model as the next version of its name, in the transaction that is under way. */
     @Transactional
     public int publish(NewModel model) {
-        ModelName name = names.lock(model.source().name());
+        ModelName name = names.lockOrAdd(model.source().name());
         int version = name.nextVersion();
         store.save(model, version);
         return version;

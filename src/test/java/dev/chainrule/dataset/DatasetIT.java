@@ -147,7 +147,7 @@ class DatasetIT {
         Api.Answer list = api.get("/samples");
         assertThat(list.at("/items")).hasSize(9);
         assertThat(list.at("/items/3/name").asString()).isEqualTo("moons");
-        assertThat(list.at("/items/3/parameters/0/default").asInt()).isEqualTo(200);
+        assertThat(list.at("/items/3/parameters/0/defaultValue").asInt()).isEqualTo(200);
         Api.Answer created = api.send("POST", "/datasets?sample=moons&rows=300&noise=0.2&seed=5", null, "");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         assertThat(created.at("/rows").asInt()).isEqualTo(300);

@@ -33,7 +33,14 @@ class SampleTest {
 
     /** What a request with this seed means must never change, on no machine: hashes of all rows. */
     @ParameterizedTest
-    @CsvSource({"circles, 838541887", "moons, -1992073776", "spiral, 310381719", "blobs, 1824850812", "linear, 638241352", "sine, 1907310026"})
+    @CsvSource({
+        "circles, 838541887",
+        "moons, -1992073776",
+        "spiral, 310381719",
+        "blobs, 1824850812",
+        "linear, 638241352",
+        "sine, 1907310026"
+    })
     void theSameRowsEverywhere(String name, int hash) {
         assertThat(rows(sample("'" + name + "', 'seed': 3")).hashCode()).isEqualTo(hash);
     }

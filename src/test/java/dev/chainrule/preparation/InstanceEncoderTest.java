@@ -21,6 +21,7 @@ class InstanceEncoderTest {
             size,color,ripe,day,y
             1,red,true,1970-01-02,10
             3,green,false,1970-01-04,20
+            3,green,false,1970-01-04,20
             """, "y");
 
     private static final InstanceEncoder ENCODER = new InstanceEncoder(Preprocessor.learn(

@@ -141,7 +141,7 @@ class PreprocessorTest {
 
     @Test
     void anotherDatasetMayHaveItsColumnsElsewhere() {
-        DatasetRows rows = TestDatasets.csv("digit,kind,a\n1,x,1\n2,y,2\n", "digit");
+        DatasetRows rows = TestDatasets.csv("digit,kind,a\n1,x,1\n2,y,2\n2,y,2\n", "digit");
         Preprocessor learned = Preprocessor.learn(TABLE, rows, columns(rows), new int[] {0, 1}, true);
         DatasetRows other = TestDatasets.csv("more,a,kind,digit\nz,2,y,2\nz,1,q,7\n");
         Faults faults = new Faults();

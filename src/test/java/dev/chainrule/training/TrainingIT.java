@@ -116,7 +116,8 @@ class TrainingIT {
         assertThat(plan.path("batchesPerEpoch").asInt()).isEqualTo(8);
         assertThat(plan.at("/network/layers/1/outputs").asInt()).isEqualTo(3);
         assertThat(plan.path("preprocessing").toString())
-                .isEqualTo("{\"numeric\":\"standardize\",\"categorical\":\"one_hot\",\"target\":\"standardize\"}");
+                .isEqualTo("{\"numeric\":\"standardize\",\"categorical\":\"one_hot\",\"missing\":\"impute\","
+                        + "\"target\":\"standardize\",\"date\":\"epoch_days\"}");
         assertThat(api.get("/training-jobs?modelName=planned").at("/items").size())
                 .isZero();
 
@@ -167,7 +168,8 @@ class TrainingIT {
                     .append(1000 + 300 * row)
                     .append('\n');
         }
-        String dataset = api.post("/datasets?target=price", csv.toString(), "text/csv")
+        // a counts the rows: without being named it would be taken for an id
+        String dataset = api.post("/datasets?target=price&features=a,b", csv.toString(), "text/csv")
                 .at("/id")
                 .asString();
         JsonNode job = api.train("""

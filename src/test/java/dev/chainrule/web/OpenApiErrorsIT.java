@@ -107,7 +107,8 @@ class OpenApiErrorsIT {
     private Api.Answer whileContinued(String path) {
         String job = api.post(
                         "/training-jobs",
-                        "{\"continueFrom\": {\"model\": \"errors\"}, \"dataset\": {\"id\": \"" + things.dataset() + "\"}}")
+                        "{\"continueFrom\": {\"model\": \"errors\"}, \"dataset\": {\"id\": \"" + things.dataset()
+                                + "\"}}")
                 .at("/id")
                 .asString();
         Api.Answer answer = api.delete(path);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chainrule.preset;
+
+import org.jspecify.annotations.NullMarked;
