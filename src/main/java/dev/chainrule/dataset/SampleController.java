@@ -64,7 +64,7 @@ class SampleController {
             @Schema(description = "What it is", example = "Number of rows")
             String description,
 
-             @Schema(description = "Its value where it is left out", example = "200")
+            @Schema(description = "Its value where it is left out", example = "200")
             Number defaultValue,
 
             @Schema(description = "Smallest value", example = "2")

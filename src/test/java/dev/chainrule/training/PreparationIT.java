@@ -55,7 +55,9 @@ class PreparationIT {
                         "ripe:missing",
                         "day",
                         "day:missing");
-        assertThat(features("{'numeric': 'smooth_robust', 'categorical': {'type': 'one_hot', 'minCount': 2}, 'missing': 'level'}"))
+        assertThat(
+                        features(
+                                "{'numeric': 'smooth_robust', 'categorical': {'type': 'one_hot', 'minCount': 2}, 'missing': 'level'}"))
                 .containsExactly(
                         "size",
                         "size:missing",
