@@ -15,7 +15,8 @@ public final class RandomStream {
         SHUFFLE(2),
         VALIDATION_SPLIT(3),
         DROPOUT(4),
-        SAMPLES(5);
+        SAMPLES(5),
+        MEMBER(6);
 
         /** Part of what a seed means: never to change. */
         private final int number;
