@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PushbackReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,31 +41,43 @@ final class CsvRows {
     CsvRows(InputStream stream, boolean hasHeader) {
         text = new Utf8Reader(stream);
         cells = new CsvCells(text);
-        PushbackReader reader = new PushbackReader(text, Separator.STRETCH);
+        char[] stretch = stretch(text);
         records = CsvReader.builder()
-                .fieldSeparator(separator(reader))
+                .fieldSeparator(Separator.of(stretch))
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 // a cell, its quotes, and what the reader takes at once
                 .maxBufferSize(LONGEST_CELL + (1 << 16))
-                .build(cells, reader)
+                .build(cells, unread(stretch, text))
                 .iterator();
         header = hasHeader ? readHeader() : countColumns();
     }
 
-    private static char separator(PushbackReader reader) {
-        char[] stretch = new char[Separator.STRETCH];
+    /** The first characters, at most {@link Separator#STRETCH}; the array grows with them, as many uploads may be slow at once. */
+    private static char[] stretch(Utf8Reader text) {
         try {
+            char[] stretch = new char[1 << 10];
             int length = 0;
-            int count = reader.read(stretch, 0, stretch.length);
-            while (count > 0 && length + count < stretch.length) {
+            int count = text.read(stretch, 0, stretch.length);
+            while (count > 0 && length + count < Separator.STRETCH) {
                 length += count;
-                count = reader.read(stretch, length, stretch.length - length);
+                if (length == stretch.length) {
+                    stretch = Arrays.copyOf(stretch, 2 * length);
+                }
+                count = text.read(stretch, length, stretch.length - length);
             }
-            length += Math.max(count, 0);
-            reader.unread(stretch, 0, length);
-            return Separator.of(stretch, length);
+            return Arrays.copyOf(stretch, length + Math.max(count, 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PushbackReader unread(char[] stretch, Utf8Reader text) {
+        try {
+            PushbackReader reader = new PushbackReader(text, Math.max(stretch.length, 1));
+            reader.unread(stretch);
+            return reader;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

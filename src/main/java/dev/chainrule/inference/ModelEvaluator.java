@@ -55,7 +55,7 @@ final class ModelEvaluator {
                 if (member.preparation() == i) {
                     Expert expert = model.experts().get(member.expert());
                     mean.add(
-                            new Network(expert.network()),
+                            new Network(model.networkOf(member)),
                             expert.loss(),
                             member.parameters(),
                             seen.samples(),

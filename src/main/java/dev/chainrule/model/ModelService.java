@@ -7,6 +7,7 @@ import dev.chainrule.web.Page;
 import dev.chainrule.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,13 +121,13 @@ public class ModelService {
     /** The same, or empty where there is none. */
     @Transactional(readOnly = true)
     public Optional<TrainedModel> loadIfThere(String name, @Nullable String version) {
-        return lookup.find(name, version).map(model -> store.load(model, null));
+        return lookup.find(name, version).map(model -> store.load(model, Map.of()));
     }
 
     /** The version with this id, ready to predict; empty if it does not exist any more. */
     @Transactional(readOnly = true)
     Optional<TrainedModel> load(UUID id) {
-        return models.findById(id).map(model -> store.load(model, null));
+        return models.findById(id).map(model -> store.load(model, Map.of()));
     }
 
     /** Why there is no such version. */
@@ -138,12 +139,11 @@ public class ModelService {
     @Transactional(readOnly = true)
     public TrainedModel loadCheckpoint(String name, @Nullable String version, int epoch) {
         ModelEntity model = lookup.get(name, version);
-        TrainedModel loaded = store.load(model, checkpoints.at(model.jobId(), epoch));
-        if (loaded == null) {
-            throw ProblemException.notFound("version " + model.version() + " of the model " + JsonText.quote(name)
-                    + " has no checkpoint of epoch " + epoch);
-        }
-        return loaded;
+        return checkpoints
+                .at(model.jobId(), epoch)
+                .map(parameters -> store.load(model, parameters))
+                .orElseThrow(() -> ProblemException.notFound("version " + model.version() + " of the model "
+                        + JsonText.quote(name) + " has no checkpoint of epoch " + epoch));
     }
 
     /** The weights of a member, in the form of a network definition's parameters. */

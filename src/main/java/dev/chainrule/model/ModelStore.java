@@ -84,10 +84,10 @@ class ModelStore {
      * A model ready to predict.
      *
      * @param checkpoint parameters to take instead of those at the end, by the member of the job
-     * @return null where {@code checkpoint} lacks those of a member, or the model was deleted meanwhile
+     * @return null where the model was deleted meanwhile
      */
     @Nullable
-    TrainedModel load(ModelEntity model, @Nullable List<byte[]> checkpoint) {
+    TrainedModel load(ModelEntity model, Map<Integer, byte[]> checkpoint) {
         List<Expert> networks = new ArrayList<>();
         networks.add(new Expert(model.expertName(), json.network(model), json.loss(model.loss())));
         experts.of(model.id())
@@ -98,27 +98,22 @@ class ModelStore {
         preparations.of(model.id()).forEach(view -> views.add(Preprocessor.fromJson(view.preprocessor())));
         List<ModelMember> all = new ArrayList<>();
         for (MemberEntity member : members.of(model.id())) {
-            if (checkpoint != null && member.jobMember() >= checkpoint.size()) {
-                return null;
-            }
-            byte[] bytes = checkpoint == null ? member.parameters() : checkpoint.get(member.jobMember());
+            byte[] bytes = checkpoint.getOrDefault(member.jobMember(), member.parameters());
             String target = member.target();
+            Preprocessor view = views.get(member.preparation());
+            NetworkSpec network = networks.get(member.expert()).network();
             all.add(new ModelMember(
                     member.jobMember(),
                     member.expert(),
                     member.preparation(),
-                    target == null ? views.get(member.preparation()).target() : TargetEncoding.fromJson(target),
+                    target == null ? view.target() : TargetEncoding.fromJson(target),
                     member.weight(),
-                    FloatCodec.decode(bytes, count(networks.get(member.expert()).network()))));
+                    FloatCodec.decode(bytes, Math.toIntExact(Parameters.count(network)))));
         }
         // a model is deleted as a whole: if its members, read last, were still there, so was what was read before
         return all.isEmpty()
                 ? null
                 : new TrainedModel(model.id(), model.name(), model.version(), model.task(), networks, views, all);
-    }
-
-    private static int count(NetworkSpec network) {
-        return Math.toIntExact(Parameters.count(network));
     }
 
     List<ModelView> views(List<ModelEntity> found) {

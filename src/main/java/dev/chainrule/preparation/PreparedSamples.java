@@ -60,15 +60,15 @@ public final class PreparedSamples implements Samples {
         }
     }
 
-    /** The same rows with other features of the same cells; what is large is shared. */
-    private PreparedSamples(PreparedSamples other, FeatureLayout layout) {
+    /** The same rows with other features of the same cells, or targets on another scale; what is large is shared. */
+    private PreparedSamples(PreparedSamples other, FeatureLayout layout, List<Scale> scales) {
         this.layout = layout;
         this.rows = other.rows;
         this.outputs = other.outputs;
         this.cells = other.cells;
         this.values = other.values;
         this.classes = other.classes;
-        this.scales = other.scales;
+        this.scales = scales;
     }
 
     /**
@@ -77,7 +77,19 @@ public final class PreparedSamples implements Samples {
      * @param preprocessor one that differs in the shapes of numbers alone
      */
     public PreparedSamples withShapes(Preprocessor preprocessor) {
-        return new PreparedSamples(this, new FeatureLayout(preprocessor.inputs()));
+        return new PreparedSamples(this, new FeatureLayout(preprocessor.inputs()), scales);
+    }
+
+    /** The same rows for who has learned another scale of the targets. */
+    public PreparedSamples withTarget(TargetEncoding target) {
+        return switch (target) {
+            case TargetEncoding.Values(List<TargetEncoding.Value> targets) ->
+                new PreparedSamples(
+                        this,
+                        layout,
+                        targets.stream().map(TargetEncoding.Value::scale).toList());
+            case TargetEncoding.Classes _ -> this;
+        };
     }
 
     /** (rows) the scaled numbers in the given place of the cells. */

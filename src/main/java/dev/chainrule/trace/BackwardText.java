@@ -7,6 +7,7 @@ import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.UnitActivation;
+import dev.chainrule.engine.reference.UnitMath;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
@@ -145,7 +146,11 @@ final class BackwardText {
             }
             case UnitActivation unit -> {
                 lines.add(() -> of + UnitText.slope(unit));
-                addDeltas(layer, delta, k -> "(" + text.apply(k) + ") * " + Text.operand(unit.slope(z[k])), lines);
+                addDeltas(
+                        layer,
+                        delta,
+                        k -> "(" + text.apply(k) + ") * " + Text.operand(UnitMath.slope(unit, z[k])),
+                        lines);
             }
             case Activation.Softmax() -> {
                 for (int unit = 0; unit < g.length; unit++) {

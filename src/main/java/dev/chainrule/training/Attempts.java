@@ -15,13 +15,13 @@ class Attempts {
     private int claimedEpoch;
     private int claimedBatch;
 
-    /** A run starts from a snapshot that has completed some epochs, and some batches of the next one. */
+    /** A run starts from snapshots that have completed some epochs, and some batches of the next ones. */
     void start(int epoch, int batch) {
         claimedEpoch = epoch;
         claimedBatch = batch;
     }
 
-    /** A run ended without a word, leaving a snapshot at this position. */
+    /** A run ended without a word, leaving snapshots at this position. */
     void interrupted(int epoch, int batch) {
         boolean gotFurther = epoch > claimedEpoch || (epoch == claimedEpoch && batch > claimedBatch);
         count = gotFurther ? 0 : count + 1;

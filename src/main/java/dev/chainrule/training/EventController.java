@@ -57,7 +57,8 @@ class EventController {
                     | `checkpoint` | the checkpoint: `member`, `epoch`, `trainLoss`, `validationLoss`, `createdAt` |
                     | `done` | the job as it ended |
 
-                    At most ten `epoch` events a second: where epochs are faster, the latest one is told, and always the last. Who comes \
+                    At most ten `epoch` events a second: where epochs are faster, the latest one is told, and always the last; of several \
+                    members that are trained side by side, their latest in turn. Who comes \
                     late, or back, is told at once what was missed, with at most 500 epochs, evenly chosen if there were more, and the \
                     checkpoints that are still kept. What an interrupted run repeats is not told again: its numbers are the same.
 

@@ -111,7 +111,8 @@ class EventDispatcher implements SmartLifecycle {
                 waiting = true;
                 continue;
             }
-            List<JobEvent> events = reader.read(state, feed.position(), count -> feed.most(count, now));
+            List<JobEvent> events =
+                    reader.read(state, feed.position(), (count, members) -> feed.most(count, members, now));
             feed.tell(events, state, settled, now);
             if (state.ended()) {
                 feeds.remove(state.job());

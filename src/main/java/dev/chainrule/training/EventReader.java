@@ -7,11 +7,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
+import java.util.function.IntBinaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class EventReader {
-
-    private static final int MEMBER = 0;
 
     private final JdbcClient jdbc;
     private final TrainingService jobs;
@@ -39,12 +38,17 @@ class EventReader {
     /**
      * Where a job stands.
      *
-     * @param epoch the last one that is recorded; after an interruption it may be less than before
+     * @param epochs the last one that is recorded, of each member; after an interruption it may be less than before
      */
-    record State(UUID job, long revision, int epoch, boolean ended) {
+    record State(UUID job, long revision, List<Integer> epochs, boolean ended) {
 
         EventPosition position() {
-            return new EventPosition(revision, List.of(new EventPosition.Member(epoch, 0)), ended);
+            return new EventPosition(
+                    revision,
+                    epochs.stream()
+                            .map(epoch -> new EventPosition.Member(epoch, 0))
+                            .toList(),
+                    ended);
         }
     }
 
@@ -62,24 +66,29 @@ class EventReader {
 
     /** Where those of the jobs stand that exist. */
     List<State> states(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : jdbc.sql("select id, revision, epoch, status from training_job where id in (:ids)")
-                        .param("ids", ids)
-                        .query((row, number) -> new State(
-                                row.getObject("id", UUID.class),
-                                row.getLong("revision"),
-                                row.getInt("epoch"),
-                                JobStatus.valueOf(row.getString("status")).isEnded()))
-                        .list();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, State> states = new LinkedHashMap<>();
+        jdbc.sql("""
+                select j.id, j.revision, j.status, m.epoch from training_job j left join job_member m on m.job_id = j.id
+                where j.id in (:ids) order by j.id, m.member""").param("ids", ids).query(row -> {
+            UUID id = row.getObject("id", UUID.class);
+            boolean ended = JobStatus.valueOf(row.getString("status")).isEnded();
+            long revision = row.getLong("revision");
+            states.computeIfAbsent(id, job -> new State(job, revision, new ArrayList<>(), ended))
+                    .epochs()
+                    .add(row.getInt("epoch"));
+        });
+        return List.copyOf(states.values());
     }
 
     /**
      * What a job gave beyond a position, in order: transitions, epochs and checkpoints by revision and, within one, by epoch, then the end.
      *
-     * @param most how many epochs to tell where there are so many: they are thinned evenly, the last is always among them
+     * @param most how many epochs to tell where there are so many of so many members: see {@link NewEpochs#choose}
      */
-    List<JobEvent> read(State state, EventPosition from, IntUnaryOperator most) {
+    List<JobEvent> read(State state, EventPosition from, IntBinaryOperator most) {
         List<Row> rows = new ArrayList<>(transitions(state, from));
         rows.addAll(epochs(state, from, most));
         rows.addAll(checkpoints(state, from));
@@ -127,31 +136,27 @@ class EventReader {
                         .list();
     }
 
-    private List<Row> epochs(State state, EventPosition from, IntUnaryOperator most) {
-        int before = from.of(MEMBER).epoch();
-        int count = state.epoch() - before;
-        int told = count <= 0 ? 0 : most.applyAsInt(count);
-        if (told == 0) {
-            return List.of();
-        }
-        List<Integer> wanted = IntStream.rangeClosed(1, told)
-                .mapToObj(i -> before + (int) ((long) i * count / told))
-                .toList();
-        return jdbc.sql("""
-                select epoch, revision, train_loss, validation_loss, learning_rate, metrics, seconds from job_epoch
+    private List<Row> epochs(State state, EventPosition from, IntBinaryOperator most) {
+        NewEpochs news = NewEpochs.between(from, state.position());
+        List<Row> rows = new ArrayList<>();
+        news.choose(most.applyAsInt(news.count(), news.ranges().size()), state.revision())
+                .forEach((member, wanted) -> rows.addAll(jdbc.sql("""
+                select member, epoch, revision, train_loss, validation_loss, learning_rate, metrics, seconds
+                from job_epoch
                 where job_id = :job and member = :member and epoch in (:epochs) and revision <= :to""")
-                .param("job", state.job())
-                .param("member", MEMBER)
-                .param("epochs", wanted)
-                .param("to", state.revision())
-                .query((row, number) -> new Row(
-                        row.getLong("revision"),
-                        MEMBER,
-                        row.getInt("epoch"),
-                        JobEvent.Kind.EPOCH,
-                        0,
-                        data(state.job(), epoch(row))))
-                .list();
+                        .param("job", state.job())
+                        .param("member", member)
+                        .param("epochs", wanted)
+                        .param("to", state.revision())
+                        .query((row, number) -> new Row(
+                                row.getLong("revision"),
+                                row.getInt("member"),
+                                row.getInt("epoch"),
+                                JobEvent.Kind.EPOCH,
+                                0,
+                                data(state.job(), epoch(row))))
+                        .list()));
+        return rows;
     }
 
     /** Those that are kept. One of the revision that was told last may be news: the rows of a transaction share it. */
@@ -187,7 +192,7 @@ class EventReader {
 
     private EpochView epoch(ResultSet row) throws SQLException {
         return new EpochView(
-                MEMBER,
+                row.getInt("member"),
                 row.getInt("epoch"),
                 row.getDouble("train_loss"),
                 row.getObject("validation_loss", Double.class),

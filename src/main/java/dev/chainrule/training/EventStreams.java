@@ -129,7 +129,7 @@ class EventStreams {
         for (EventReader.State state : reader.states(jobs)) {
             missing.remove(state.job());
             EventPosition from = stream.told().of(state.job());
-            for (JobEvent event : reader.read(state, from, count -> Math.min(count, CAUGHT_UP))) {
+            for (JobEvent event : reader.read(state, from, (count, members) -> Math.min(count, CAUGHT_UP))) {
                 stream.write(event);
             }
         }

@@ -48,6 +48,10 @@ class JobCheckpoint {
         this.createdAt = createdAt;
     }
 
+    int member() {
+        return key.member();
+    }
+
     int epoch() {
         return key.epoch();
     }

@@ -2,7 +2,6 @@ package dev.chainrule.training;
 
 import java.util.List;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -16,12 +15,16 @@ interface JobCheckpointRepository extends Repository<JobCheckpoint, JobCheckpoin
             from JobCheckpoint c where c.key.jobId = :job order by c.key.epoch desc, c.key.member""")
     List<CheckpointView> views(UUID job);
 
-    /** A job's network at the end of an epoch, a row for each member. */
+    /** The members that have a checkpoint of an epoch. */
     @Query("select c from JobCheckpoint c where c.key.jobId = :job and c.key.epoch = :epoch order by c.key.member")
     List<JobCheckpoint> at(UUID job, int epoch);
 
-    @Query("select c from JobCheckpoint c where c.key.jobId = :job and c.key.member = 0 order by c.key.epoch desc")
-    List<JobCheckpoint> newest(UUID job, Limit limit);
+    /** The newest of each member. */
+    @Query("""
+            select c from JobCheckpoint c where c.key.jobId = :job and c.key.epoch =
+                (select max(o.key.epoch) from JobCheckpoint o where o.key.jobId = :job and o.key.member = c.key.member)
+            order by c.key.member""")
+    List<JobCheckpoint> newest(UUID job);
 
     @Modifying
     @Query("delete from JobCheckpoint c where c.key.jobId = :job and c.key.member = :member and c.key.epoch > :epoch")

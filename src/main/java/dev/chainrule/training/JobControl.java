@@ -1,18 +1,16 @@
 package dev.chainrule.training;
 
-import dev.chainrule.engine.io.FloatCodec;
-import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.model.ModelService;
 import dev.chainrule.model.NewModel;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** The transactions of those who steer jobs: whoever runs the job meanwhile finds its fence raised, or that it is to pause. */
 @Component
@@ -22,11 +20,14 @@ class JobControl {
     private final JobEpochRepository epochs;
     private final JobSnapshotRepository snapshots;
     private final JobCheckpointRepository checkpoints;
+    private final JobMemberRepository members;
+    private final JobResultRepository results;
     private final JobQueue queue;
     private final ModelService models;
     private final EntityManager entities;
     private final TransactionTemplate transactions;
     private final JobSignals signals;
+    private final JobJson json;
     private final Clock clock;
 
     JobControl(
@@ -34,26 +35,33 @@ class JobControl {
             JobEpochRepository epochs,
             JobSnapshotRepository snapshots,
             JobCheckpointRepository checkpoints,
+            JobMemberRepository members,
+            JobResultRepository results,
             JobQueue queue,
             ModelService models,
             EntityManager entities,
             TransactionTemplate transactions,
             JobSignals signals,
+            JobJson json,
             Clock clock) {
         this.jobs = jobs;
         this.epochs = epochs;
         this.snapshots = snapshots;
         this.checkpoints = checkpoints;
+        this.members = members;
+        this.results = results;
         this.queue = queue;
         this.models = models;
         this.entities = entities;
         this.transactions = transactions;
         this.signals = signals;
+        this.json = json;
         this.clock = clock;
     }
 
     /**
-     * Cancels a job. Its last checkpoint, if it has any, becomes a version of its model in the same transaction.
+     * Cancels a job. What its members have left, at their ends or as their last checkpoints, becomes a version of its
+     * model in the same transaction.
      *
      * @param plan what the job was planned as; null to do without as long as no model is to be made
      * @return false if nothing was done, since there is a checkpoint and no plan
@@ -62,31 +70,35 @@ class JobControl {
         boolean done = Boolean.TRUE.equals(transactions.execute(status -> {
             TrainingJob job = jobs.lock(id).orElseThrow();
             JobTransition transition = job.cancel(clock.instant());
-            Optional<JobCheckpoint> last =
-                    checkpoints.newest(id, Limit.of(1)).stream().findFirst();
-            if (last.isPresent() && plan == null) {
+            LeftMembers left = LeftMembers.of(results.of(id), checkpoints.newest(id));
+            if (!left.isEmpty() && plan == null) {
                 status.setRollbackOnly();
                 return false;
             }
-            if (last.isPresent() && plan != null) {
-                job.leaves(models.publish(model(job, plan, last.get())));
+            if (!left.isEmpty() && plan != null) {
+                job.leaves(models.publish(model(job, plan, left)));
             }
             entities.persist(transition);
             snapshots.deleteOf(id);
+            results.deleteOf(id);
             return true;
         }));
         signals.changed(id);
         return done;
     }
 
-    /** A checkpoint as a model. Its metrics are those that its epoch gave. */
-    private NewModel model(TrainingJob job, TrainingPlan plan, JobCheckpoint checkpoint) {
-        int count = Math.toIntExact(Parameters.count(plan.networkSpec()));
-        String metrics = epochs.at(job.id(), checkpoint.epoch()).orElseThrow().metrics();
+    /** What has been trained as a model. Its metrics are those that the epochs gave: of several members, their mean. */
+    private NewModel model(TrainingJob job, TrainingPlan plan, LeftMembers left) {
+        List<JsonNode> metrics = new ArrayList<>();
+        for (JobMember member : members.of(job.id())) {
+            left.epochOf(member, plan)
+                    .flatMap(epoch -> epochs.at(job.id(), member.member(), epoch))
+                    .ifPresent(epoch -> metrics.add(json.tree(epoch.metrics())));
+        }
         return plan.model(
                 job.origin().of(job.id(), job.modelName()),
-                List.of(FloatCodec.decode(checkpoint.parameters(), count)),
-                metrics);
+                left.members(plan),
+                JobJson.mean(metrics).toString());
     }
 
     /** Notes that a running job is to pause. */

@@ -10,11 +10,11 @@ import org.springframework.data.jpa.repository.Query;
 
 interface JobEpochRepository extends JpaRepository<JobEpoch, JobEpoch.Key> {
 
-    @Query("select e from JobEpoch e where e.key.jobId = :job order by e.key.member, e.key.epoch")
-    List<JobEpoch> of(UUID job);
+    @Query("select e from JobEpoch e where e.key.jobId = :job and e.key.member = :member order by e.key.epoch")
+    List<JobEpoch> of(UUID job, int member);
 
-    @Query("select count(e) from JobEpoch e where e.key.jobId = :job")
-    long count(UUID job);
+    @Query("select count(e) from JobEpoch e where e.key.jobId = :job and e.key.member = :member")
+    long count(UUID job, int member);
 
     /**
      * Some of the {@code count} epochs of a member, evenly spread, the first and the last among them: epoch 1 + floor(i (count - 1) /
@@ -28,14 +28,14 @@ interface JobEpochRepository extends JpaRepository<JobEpoch, JobEpoch.Key> {
             order by epoch""")
     List<JobEpoch> thinned(UUID job, int member, long count, long steps);
 
-    @Query("select e from JobEpoch e where e.key.jobId = :job and e.key.member = 0 and e.key.epoch = :epoch")
-    Optional<JobEpoch> at(UUID job, int epoch);
+    @Query("select e from JobEpoch e where e.key.jobId = :job and e.key.member = :member and e.key.epoch = :epoch")
+    Optional<JobEpoch> at(UUID job, int member, int epoch);
 
-    /** The epoch with the lowest monitored loss: validation where there is any, else training. */
+    /** The epochs of a member by their monitored loss: validation where there is any, else training. */
     @Query("""
-            select e from JobEpoch e where e.key.jobId = :job and e.key.member = 0
+            select e from JobEpoch e where e.key.jobId = :job and e.key.member = :member
             order by coalesce(e.validationLoss, e.trainLoss), e.key.epoch""")
-    List<JobEpoch> best(UUID job, Limit limit);
+    List<JobEpoch> best(UUID job, int member, Limit limit);
 
     @Modifying
     @Query("delete from JobEpoch e where e.key.jobId = :job and e.key.member = :member and e.key.epoch > :epoch")

@@ -1,5 +1,7 @@
 package dev.chainrule.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chainrule.engine.train.DivergedException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,11 @@ record JobError(
 
         @Schema(description = "What happened") String message,
 
+        @Schema(description = "The member whose training failed, from 0; only where there are several")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Integer member,
+
         @Schema(description = "Epoch of the first value that was not finite, from 1") @Nullable
         Integer epoch,
 
@@ -23,6 +30,12 @@ record JobError(
         Integer layer) {
 
     static JobError of(String code, String message) {
-        return new JobError(code, message, null, null, null);
+        return new JobError(code, message, null, null, null, null);
+    }
+
+    /** @param member null where there is but one */
+    static JobError of(DivergedException diverged, @Nullable Integer member) {
+        String message = (member == null ? "" : "member " + member + ": ") + diverged.getMessage();
+        return new JobError("diverged", message, member, diverged.epoch(), diverged.batch(), diverged.layer());
     }
 }

@@ -1,13 +1,12 @@
 package dev.chainrule.training;
 
-import dev.chainrule.engine.io.CorruptStateException;
-import dev.chainrule.engine.io.StateCodec;
+import dev.chainrule.engine.io.FloatCodec;
 import dev.chainrule.engine.train.DivergedException;
-import dev.chainrule.engine.train.TrainingState;
-import dev.chainrule.model.NewModel;
-import dev.chainrule.preparation.PreparedSamples;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -50,10 +49,10 @@ class JobExecution {
     }
 
     private void run(JobStore.Claim claim) {
-        ProgressRecorder recorder = new ProgressRecorder(store, claim, metrics);
-        running.add(claim.job(), recorder);
+        StopSignal stop = new StopSignal();
+        running.add(claim.job(), stop);
         try {
-            train(claim, recorder);
+            train(claim, stop);
         } catch (FencedException e) {
             log.info("{}", e.getMessage());
         } finally {
@@ -61,63 +60,77 @@ class JobExecution {
         }
     }
 
-    private void train(JobStore.Claim claim, ProgressRecorder recorder) {
+    private void train(JobStore.Claim claim, StopSignal stop) {
+        List<MemberRecords> unsaved = new ArrayList<>();
         try {
             TrainingPlan plan = planner.plan(json.tree(claim.plan()));
-            PreparedSamples samples = plan.prepare();
-            TrainingState state = start(claim, plan, samples, recorder);
-            switch (plan.trainer(samples).run(state, recorder)) {
-                case EPOCHS_COMPLETED -> succeed(claim, plan, samples, state, recorder, StopReason.EPOCHS_COMPLETED);
-                case TARGET_LOSS -> succeed(claim, plan, samples, state, recorder, StopReason.TARGET_LOSS);
-                case EARLY_STOPPING -> succeed(claim, plan, samples, state, recorder, StopReason.EARLY_STOPPING);
-                case MAX_SECONDS -> succeed(claim, plan, samples, state, recorder, StopReason.MAX_SECONDS);
-                case STOPPED -> store.handBack(claim, recorder.unsaved(), state);
+            PlanRows rows = new PlanRows(plan);
+            List<JobStore.MemberStart> waiting = claim.members().stream()
+                    .filter(member -> member.ended() == null)
+                    .toList();
+            MemberRun training = new MemberRun(store, claim, metrics, plan, rows, stop);
+            List<MemberRun.Outcome> outcomes = new MemberRuns(training, waiting, stop, running::membersAtOnce).run();
+            outcomes.forEach(outcome -> outcome.records().ifPresent(unsaved::add));
+            Optional<MemberRun.Outcome> failed = outcomes.stream()
+                    .filter(outcome -> outcome.failure() != null)
+                    .findFirst();
+            if (failed.isPresent()) {
+                fail(claim, plan, failed.get(), unsaved);
+            } else if (outcomes.size() < waiting.size()
+                    || outcomes.stream().anyMatch(outcome -> outcome.reason() == null)) {
+                store.handBack(claim, unsaved);
+            } else {
+                succeed(claim, plan, rows, outcomes, unsaved);
             }
-        } catch (DivergedException e) {
-            log.info("{}", e.getMessage());
-            String message = String.valueOf(e.getMessage());
-            JobError error = new JobError("diverged", message, e.epoch(), e.batch(), e.layer());
-            store.fail(claim, recorder.unsaved(), error);
         } catch (FencedException | DataAccessException | TransactionException e) {
             // the database's trouble, or somebody else's job: not a failure of the training
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            log.error("the run failed", e);
-            JobError error = e instanceof OutOfMemoryError
-                    ? JobError.of("out_of_memory", "the training needs more memory than the service has")
-                    : JobError.of("internal", "the service failed; its log says more");
-            store.fail(claim, recorder.unsaved(), error);
+            store.fail(claim, unsaved, error(e, null));
         }
     }
 
-    /** The state to go on from: the snapshot's, or the beginning. */
-    private static TrainingState start(
-            JobStore.Claim claim, TrainingPlan plan, PreparedSamples samples, ProgressRecorder recorder) {
-        TrainingState state = plan.initialState(samples);
-        if (claim.snapshot().isPresent()) {
-            try {
-                StateCodec.decode(claim.snapshot().get(), state, 0);
-            } catch (CorruptStateException e) {
-                throw new IllegalStateException("the snapshot cannot be read", e);
-            }
+    private void fail(JobStore.Claim claim, TrainingPlan plan, MemberRun.Outcome failed, List<MemberRecords> unsaved) {
+        Integer member = plan.members().size() == 1 ? null : Integer.valueOf(failed.member());
+        store.fail(claim, unsaved, error(failed.failure(), member));
+    }
+
+    private static JobError error(@Nullable Throwable failure, @Nullable Integer member) {
+        if (failure instanceof DivergedException diverged) {
+            JobError error = JobError.of(diverged, member);
+            log.info("{}", error.message());
+            return error;
         }
-        recorder.startFrom(state.epoch(), claim.best(), plan.checkpoints(), plan.trainingRows());
-        log.info("starts behind epoch {}", state.epoch());
-        return state;
+        log.error("the run failed", failure);
+        return failure instanceof OutOfMemoryError
+                ? JobError.of("out_of_memory", "the training needs more memory than the service has")
+                : JobError.of("internal", "the service failed; its log says more");
     }
 
     private void succeed(
             JobStore.Claim claim,
             TrainingPlan plan,
-            PreparedSamples samples,
-            TrainingState state,
-            ProgressRecorder recorder,
-            StopReason reason) {
-        float[] parameters = state.parameters().values();
-        String metrics =
-                json.metrics(plan.evaluateTraining(samples, parameters), plan.evaluateValidation(samples, parameters));
-        NewModel model = plan.model(claim.source(), List.of(parameters), metrics);
-        store.succeed(claim, recorder.unsaved(), reason, model);
-        log.info("succeeded after epoch {}: {}", state.epoch(), reason.text());
+            PlanRows rows,
+            List<MemberRun.Outcome> outcomes,
+            List<MemberRecords> unsaved) {
+        float[][] parameters = new float[plan.members().size()][];
+        if (outcomes.size() < parameters.length) {
+            for (JobResult result : store.results(claim)) {
+                int count = plan.expertOf(plan.members().get(result.member())).parameterCount();
+                parameters[result.member()] = FloatCodec.decode(result.parameters(), count);
+            }
+        }
+        StopReason reason = StopReason.EPOCHS_COMPLETED;
+        for (MemberRun.Outcome outcome : outcomes) {
+            parameters[outcome.member()] = outcome.parameters();
+            reason = reason.or(outcome.reason());
+        }
+        for (JobStore.MemberStart member : claim.members()) {
+            reason = reason.or(member.ended());
+        }
+        Ensemble ensemble = Ensemble.of(plan, rows, List.of(parameters));
+        String measured = json.write(ensemble.metrics());
+        store.succeed(claim, unsaved, reason, plan.model(claim.source(), ensemble.members(), measured));
+        log.info("succeeded: {}", reason.text());
     }
 }

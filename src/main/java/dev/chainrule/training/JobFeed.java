@@ -47,7 +47,7 @@ final class JobFeed {
 
     /** Whether this second's epochs have been told; until it is over, the feed waits with all that follows. */
     boolean mustWait(long now) {
-        return budget(now) == 0;
+        return budget(now) <= 0;
     }
 
     private int budget(long now) {
@@ -57,9 +57,10 @@ final class JobFeed {
         return EPOCHS_A_SECOND - told.size();
     }
 
-    /** How many of {@code count} new epochs to tell: all while there are few; where they come too fast, the latest wins. */
-    int most(int count, long now) {
-        return count <= budget(now) ? count : 1;
+    /** How many of {@code count} new epochs to tell: all while there are few; where they come too fast, the latest of each member. */
+    int most(int count, int members, long now) {
+        int left = Math.max(1, budget(now));
+        return count <= left ? count : Math.min(left, members);
     }
 
     /** Hands on what was read, and moves to where the reading ended. */

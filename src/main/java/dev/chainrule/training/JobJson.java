@@ -4,6 +4,7 @@ import dev.chainrule.engine.train.EpochReport;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Metric;
 import dev.chainrule.model.MetricNames;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -38,16 +39,30 @@ class JobJson {
         return write(metrics(report.trainMetrics(), report.validation()));
     }
 
-    String metrics(Evaluation training, Optional<Evaluation> validation) {
-        return write(metrics(training.metrics(), validation));
-    }
-
-    private static ObjectNode metrics(Map<Metric, Double> training, Optional<Evaluation> validation) {
+    /** {"train", "validation"} */
+    static ObjectNode metrics(Map<Metric, Double> training, Optional<Evaluation> validation) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("train", MetricNames.json(training));
         json.set(
                 "validation",
                 MetricNames.json(validation.map(Evaluation::metrics).orElse(Map.of())));
+        return json;
+    }
+
+    /** The mean of several metrics, value by value; null where one is. */
+    static ObjectNode mean(List<JsonNode> metrics) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (String part : List.of("train", "validation")) {
+            ObjectNode mean = json.putObject(part);
+            for (String name : metrics.getFirst().path(part).propertyNames()) {
+                double sum = 0;
+                for (JsonNode one : metrics) {
+                    JsonNode value = one.path(part).path(name);
+                    sum += value.isNumber() ? value.doubleValue() : Double.NaN;
+                }
+                mean.put(name, Double.isNaN(sum) ? null : Double.valueOf(sum / metrics.size()));
+            }
+        }
         return json;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param continuedModelId the version of a model that it starts from, null where there is none
  * @param networkId null where the network came with the request
+ * @param validationDatasetId null where there are no rows of their own to validate on
  */
 @Embeddable
 record JobOrigin(
@@ -18,6 +19,7 @@ record JobOrigin(
         @Nullable UUID continuedModelId,
         UUID datasetId,
         @Column(name = "dataset_sha256") String datasetSha256,
+        @Nullable UUID validationDatasetId,
         String engineVersion) {
 
     /** What a model says of the job that made it. */

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +39,7 @@ class JobRecordsController {
             path = "/history",
             produces = {MediaType.APPLICATION_JSON_VALUE, HistoryCsv.TYPE})
     @Operation(operationId = "getTrainingHistory", summary = "Loss and metrics of each epoch", description = """
-                    Oldest first; thinned out evenly to `points` epochs. With `Accept: text/csv`, as a table: a column for each metric, \
+                    Oldest first, a member after the other; thinned out evenly to `points` epochs, which the members share. With `Accept: text/csv`, as a table: a column for each metric, \
                     empty cells where there is no value.""")
     @ApiResponse(
             responseCode = "200",
@@ -59,9 +60,10 @@ class JobRecordsController {
             @Parameter(ref = "#/components/parameters/Points") @RequestParam(required = false) @Nullable String points,
             @Parameter(ref = "#/components/parameters/JobMember") @RequestParam(required = false) @Nullable
                     String member) {
-        Queries.wholeNumber("member", member, 0, 0);
+        OptionalInt only = Queries.wholeNumber("member", member, 0, Integer.MAX_VALUE);
         int most = Queries.wholeNumber("points", points, 1, MOST_POINTS).orElse(DEFAULT_POINTS);
-        return service.history(Queries.id("training job", id), most);
+        return service.history(
+                Queries.id("training job", id), most, only.isPresent() ? Integer.valueOf(only.getAsInt()) : null);
     }
 
     @GetMapping(path = "/checkpoints", produces = MediaType.APPLICATION_JSON_VALUE)

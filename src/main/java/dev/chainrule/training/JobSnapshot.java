@@ -36,16 +36,6 @@ class JobSnapshot {
         this.content = content.clone();
     }
 
-    /** Epochs completed. */
-    int epoch() {
-        return epoch;
-    }
-
-    /** Batches done in the epoch that was under way. */
-    int batch() {
-        return batch;
-    }
-
     byte[] content() {
         return content.clone();
     }

@@ -1,20 +1,17 @@
 package dev.chainrule.training;
 
 import dev.chainrule.engine.io.FloatCodec;
-import dev.chainrule.engine.io.StateCodec;
-import dev.chainrule.engine.train.EpochReport;
-import dev.chainrule.engine.train.TrainingState;
 import dev.chainrule.model.ModelService;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,12 +19,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class JobStore {
 
-    private static final int MEMBER = 0;
-
     private final TrainingJobRepository jobs;
-    private final JobEpochRepository epochs;
+    private final JobMemberRepository members;
     private final JobSnapshotRepository snapshots;
-    private final JobCheckpointRepository checkpoints;
+    private final JobResultRepository results;
+    private final JobRecords records;
     private final ModelService models;
     private final EntityManager entities;
     private final TransactionTemplate transactions;
@@ -37,9 +33,10 @@ class JobStore {
 
     JobStore(
             TrainingJobRepository jobs,
-            JobEpochRepository epochs,
+            JobMemberRepository members,
             JobSnapshotRepository snapshots,
-            JobCheckpointRepository checkpoints,
+            JobResultRepository results,
+            JobRecords records,
             ModelService models,
             EntityManager entities,
             TransactionTemplate transactions,
@@ -47,9 +44,10 @@ class JobStore {
             JobJson json,
             Clock clock) {
         this.jobs = jobs;
-        this.epochs = epochs;
+        this.members = members;
         this.snapshots = snapshots;
-        this.checkpoints = checkpoints;
+        this.results = results;
+        this.records = records;
         this.models = models;
         this.entities = entities;
         this.transactions = transactions;
@@ -58,19 +56,23 @@ class JobStore {
         this.clock = clock;
     }
 
+    /** What a run starts from. */
+    record Claim(UUID job, long fence, String plan, ModelSource source, List<MemberStart> members) {}
+
     /**
-     * What a run starts from.
+     * Where a member stands at the beginning of a run.
      *
-     * @param snapshot bytes of the state to continue from, empty at the beginning
+     * @param best the best epoch so far
+     * @param ended null while it has to be trained
      */
-    record Claim(
-            UUID job, long fence, String plan, ModelSource source, Optional<byte[]> snapshot, Optional<Best> best) {}
-
-    /** The best epoch so far, with the loss that makes it the best. */
-    record Best(int epoch, double loss) {}
+    record MemberStart(
+            int member,
+            Optional<JobMember.Best> best,
+            @Nullable StopReason ended) {}
 
     /**
-     * Takes a job for a run of this process: raises its fence and deletes what was recorded beyond the snapshot, in one transaction.
+     * Takes a job for a run of this process: raises its fence and deletes what was recorded beyond each member's snapshot, in one
+     * transaction.
      *
      * @return empty if there is nothing to run: the job has ended, is paused or is gone
      */
@@ -80,121 +82,105 @@ class JobStore {
             if (job == null || !job.status().mayRun()) {
                 return Optional.empty();
             }
-            Optional<JobSnapshot> snapshot = snapshots.findById(new JobSnapshot.Key(id, MEMBER));
-            int epoch = snapshot.map(JobSnapshot::epoch).orElse(0);
-            int batch = snapshot.map(JobSnapshot::batch).orElse(0);
+            List<JobMember> all = members.of(id);
+            List<JobSnapshotRepository.Position> positions = snapshots.positions(id);
+            Standing standing = Standing.of(all, positions);
             if (job.status() == JobStatus.RUNNING && job.isPauseRequested()) {
                 entities.persist(job.pause(clock.instant()));
                 return Optional.empty();
             }
             if (job.status() == JobStatus.RUNNING) {
-                entities.persist(job.interrupted(epoch, batch, clock.instant()));
+                entities.persist(job.interrupted(standing, clock.instant()));
                 if (job.hasNoAttemptsLeft()) {
                     JobError error = JobError.of(
                             "interrupted",
-                            "the run ended without a word " + Attempts.MOST
-                                    + " times in a row and never got beyond epoch " + epoch);
-                    entities.persist(job.claim(epoch, batch, clock.instant()));
-                    entities.persist(job.fail(json.write(error), error.message(), clock.instant()));
-                    snapshots.deleteOf(id);
+                            "the run ended without a word " + Attempts.MOST + " times in a row and never got beyond "
+                                    + standing.text());
+                    entities.persist(job.claim(standing, clock.instant()));
+                    end(job, job.fail(json.write(error), error.message(), clock.instant()));
                     return Optional.empty();
                 }
             }
-            epochs.deleteLater(id, MEMBER, epoch);
-            checkpoints.deleteLater(id, MEMBER, epoch);
-            entities.persist(job.claim(epoch, batch, clock.instant()));
-            Optional<Best> best = bestOf(id);
-            job.progress(epoch, best.map(Best::epoch).orElse(null));
+            entities.persist(job.claim(standing, clock.instant()));
+            records.goBack(job, all, positions);
             return Optional.of(new Claim(
                     id,
                     job.fence(),
                     job.plan(),
                     job.origin().of(job.id(), job.modelName()),
-                    snapshot.map(JobSnapshot::content),
-                    best));
+                    all.stream()
+                            .map(member -> new MemberStart(member.member(), member.best(), member.stopReason()))
+                            .toList()));
         });
         signals.changed(id);
         return claim;
     }
 
-    private Optional<Best> bestOf(UUID id) {
-        return epochs.best(id, Limit.of(1)).stream()
-                .map(row -> new Best(row.epoch(), row.monitoredLoss()))
-                .findFirst();
+    /** The state that a member's training has to go on from, as bytes; empty at the beginning. */
+    Optional<byte[]> snapshot(Claim claim, int member) {
+        return snapshots.findById(new JobSnapshot.Key(claim.job(), member)).map(JobSnapshot::content);
+    }
+
+    /** What the members that were finished by earlier runs have left, (P) each. */
+    List<JobResult> results(Claim claim) {
+        return results.of(claim.job());
     }
 
     /**
-     * Records epochs and, where there is one, replaces the snapshot.
+     * Records what a member gave.
      *
      * @return false if the run is to pause
      */
-    boolean progress(Claim claim, Progress progress, @Nullable TrainingState snapshot) {
+    boolean progress(Claim claim, MemberRecords progress) {
         return held(claim, job -> {
-            record(job, progress);
-            if (snapshot != null) {
-                write(claim, snapshot);
-            }
+            records.add(job, progress);
             return !job.isPauseRequested();
         });
     }
 
-    private void record(TrainingJob job, Progress progress) {
-        job.progress(progress.completed(), progress.best());
-        for (EpochReport report : progress.reports()) {
-            entities.persist(new JobEpoch(
-                    new JobEpoch.Key(job.id(), MEMBER, report.epoch()),
-                    job.revision(),
-                    report.trainLoss(),
-                    report.validation().map(held -> held.loss()).orElse(null),
-                    report.learningRate(),
-                    json.metrics(report),
-                    report.seconds()));
-        }
-        for (Checkpoint checkpoint : progress.checkpoints()) {
-            EpochReport report = checkpoint.report();
-            entities.persist(new JobCheckpoint(
-                    new JobCheckpoint.Key(job.id(), MEMBER, report.epoch()),
-                    job.revision(),
-                    report.trainLoss(),
-                    report.validation().map(held -> held.loss()).orElse(null),
-                    FloatCodec.encode(checkpoint.parameters()),
-                    clock.instant()));
-        }
-        if (progress.dropped() > 0) {
-            checkpoints.deleteUntil(job.id(), MEMBER, progress.dropped());
-        }
-    }
-
-    private void write(Claim claim, TrainingState state) {
-        byte[] content = StateCodec.encode(state, MEMBER);
-        JobSnapshot.Key key = new JobSnapshot.Key(claim.job(), MEMBER);
-        entities.merge(new JobSnapshot(key, state.epoch(), state.batch(), clock.instant(), content));
-    }
-
-    /** The end of a run that went well: the last epochs, the model, the state, all or nothing. */
-    void succeed(Claim claim, Progress progress, StopReason reason, NewModel model) {
+    /** A member's training has ended well, while others are still trained: it will not be trained again. */
+    void finish(Claim claim, MemberRecords last, StopReason reason, float[] parameters) {
         held(claim, job -> {
-            record(job, progress);
-            int version = models.publish(model);
-            snapshots.deleteOf(claim.job());
-            return add(job.succeed(reason, version, clock.instant()));
+            records.add(job, last);
+            records.finish(job, last.member(), reason);
+            entities.persist(
+                    new JobResult(new JobResult.Key(claim.job(), last.member()), FloatCodec.encode(parameters)));
+            snapshots.deleteOf(claim.job(), last.member());
+            return job;
         });
     }
 
-    void fail(Claim claim, Progress progress, JobError error) {
+    /**
+     * The end of a run that went well: what was not yet recorded, the model, the state, all or nothing.
+     *
+     * @param reason why the training of those ended that {@code last} is about
+     */
+    void succeed(Claim claim, List<MemberRecords> last, StopReason reason, NewModel model) {
         held(claim, job -> {
-            record(job, progress);
-            snapshots.deleteOf(claim.job());
-            return add(job.fail(json.write(error), error.message(), clock.instant()));
+            for (MemberRecords member : last) {
+                records.add(job, member);
+                records.finish(job, member.member(), reason);
+            }
+            int version = models.publish(model);
+            return end(job, job.succeed(reason, version, clock.instant()));
+        });
+    }
+
+    void fail(Claim claim, List<MemberRecords> last, JobError error) {
+        held(claim, job -> {
+            last.forEach(member -> records.add(job, member));
+            return end(job, job.fail(json.write(error), error.message(), clock.instant()));
         });
     }
 
     /** The run stops: what was done is kept, and the job pauses if it was asked to, or goes back to the queue. */
-    void handBack(Claim claim, Progress progress, TrainingState state) {
+    void handBack(Claim claim, List<MemberRecords> last) {
         held(claim, job -> {
-            record(job, progress);
-            write(claim, state);
-            return add(job.isPauseRequested() ? job.pause(clock.instant()) : job.handBack(clock.instant()));
+            last.forEach(member -> records.add(job, member));
+            JobTransition transition =
+                    job.isPauseRequested() ? job.pause(clock.instant()) : job.handBack(clock.instant());
+            entities.persist(transition);
+            return transition;
         });
     }
 
@@ -203,8 +189,10 @@ class JobStore {
         return jobs.fenceOfOneThatGoesOn(claim.job()).orElse(-1L) == claim.fence();
     }
 
-    private JobTransition add(JobTransition transition) {
+    private JobTransition end(TrainingJob job, JobTransition transition) {
         entities.persist(transition);
+        snapshots.deleteOf(job.id());
+        results.deleteOf(job.id());
         return transition;
     }
 

@@ -18,7 +18,8 @@ record JobView(
         String status,
 
         @Schema(
-                description = "Why a job that succeeded ended; null otherwise",
+                description =
+                        "Why a job that succeeded ended, of members with different reasons the last of this list; null otherwise",
                 allowableValues = {"epochs_completed", "target_loss", "early_stopping", "max_seconds"})
         @Nullable
         String stopReason,
@@ -50,10 +51,12 @@ record JobView(
 
         @Schema(description = "How far it is") ProgressView progress,
 
-        @Schema(description = "The last epoch that was recorded; null before the first") @Nullable
+        @Schema(description = "The epoch that was recorded last, of any member; null before the first") @Nullable
         EpochView latest,
 
-        @Schema(description = "The epoch with the lowest validation loss, or train loss where nothing is validated")
+        @Schema(
+                description =
+                        "The epoch with the lowest validation loss, or train loss where nothing is validated, of any member")
         @Nullable
         EpochView best,
 
@@ -70,21 +73,27 @@ record JobView(
     /** How far a job is. */
     @Schema(name = "TrainingProgress", description = "How far a job is")
     record ProgressView(
-            @Schema(description = "The member that is trained, from 0")
+            @Schema(description = "The member that got further last, from 0")
             int member,
 
-            @Schema(description = "Epochs completed and recorded")
+            @Schema(description = "Epochs that it has completed")
             int epoch,
 
-            @Schema(description = "Epochs at most") int epochs,
+            @Schema(description = "Epochs of a member, at most")
+            int epochs,
 
-            @Schema(description = "Share of the work that is done, 0 to 1")
+            @Schema(
+                    description =
+                            "Share of the epochs of all members that is done, 0 to 1; a member that ends early has done its share")
             double fraction,
 
-            @Schema(description = "Training rows a second in the last epoch; null before") @Nullable
+            @Schema(
+                    description =
+                            "Training rows a second in the last epochs, of all members that are trained; null before")
+            @Nullable
             Double samplesPerSecond,
 
-            @Schema(description = "Seconds left at that speed, at most; null where unknown") @Nullable
+            @Schema(description = "Seconds left for all members at that speed, at most; null where unknown") @Nullable
             Double remainingSeconds) {}
 
     /** A change of status. */

@@ -1,6 +1,9 @@
 package dev.chainrule.training;
 
+import dev.chainrule.web.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -11,18 +14,23 @@ import tools.jackson.databind.node.ObjectNode;
 class JobViews {
 
     private final JobTransitionRepository transitions;
+    private final JobMemberRepository members;
     private final JobEpochRepository epochs;
     private final JobJson json;
 
-    JobViews(JobTransitionRepository transitions, JobEpochRepository epochs, JobJson json) {
+    JobViews(
+            JobTransitionRepository transitions, JobMemberRepository members, JobEpochRepository epochs, JobJson json) {
         this.transitions = transitions;
+        this.members = members;
         this.epochs = epochs;
         this.json = json;
     }
 
     JobView of(TrainingJob job) {
         JsonNode plan = json.tree(job.plan());
-        EpochView latest = at(job, job.progress().epoch());
+        List<JobMember> all = members.of(job.id());
+        JobMember current = current(job, all);
+        EpochView latest = at(job, current.member(), current.epoch());
         StopReason stopReason = job.stopReason();
         String error = job.error();
         return new JobView(
@@ -37,10 +45,10 @@ class JobViews {
                 plan.get(Continuation.PROPERTY),
                 plan.get(Preparing.PROPERTY),
                 plan.path("training"),
-                1,
-                progress(job, latest),
+                all.size(),
+                progress(job, all),
                 latest,
-                at(job, job.progress().bestEpoch()),
+                best(job, all),
                 error == null ? null : json.error(error),
                 job.createdAt(),
                 job.startedAt(),
@@ -55,40 +63,98 @@ class JobViews {
         return network instanceof ObjectNode object ? object.without("parameters") : network;
     }
 
-    private @Nullable EpochView at(TrainingJob job, @Nullable Integer epoch) {
-        return epoch == null ? null : epochs.at(job.id(), epoch).map(this::of).orElse(null);
+    /** The member whose epoch was recorded last, of those that are still there after an interruption. */
+    private static JobMember current(TrainingJob job, List<JobMember> all) {
+        JobMember latest = all.get(job.latestMember());
+        return latest.epoch() > 0
+                ? latest
+                : all.stream().filter(member -> member.epoch() > 0).findFirst().orElse(latest);
     }
 
-    private static JobView.ProgressView progress(TrainingJob job, @Nullable EpochView latest) {
-        boolean succeeded = job.status() == JobStatus.SUCCEEDED;
-        double fraction =
-                succeeded ? 1 : (double) job.progress().epoch() / job.progress().epochs();
-        Double speed =
-                latest == null || latest.seconds() <= 0 ? null : job.progress().trainingRows() / latest.seconds();
-        Double remaining = latest == null
+    private @Nullable EpochView at(TrainingJob job, int member, int epoch) {
+        return epoch == 0
                 ? null
-                : latest.seconds() * (job.progress().epochs() - job.progress().epoch());
-        return new JobView.ProgressView(
-                0,
-                job.progress().epoch(),
-                job.progress().epochs(),
-                fraction,
-                speed,
-                job.status().isEnded() ? Double.valueOf(0) : remaining);
+                : epochs.at(job.id(), member, epoch).map(this::of).orElse(null);
     }
 
-    /** At most {@code points} epochs, evenly spread, the first and the last among them; of a single one, the last. */
-    HistoryView history(TrainingJob job, int points) {
-        long count = epochs.count(job.id());
-        List<JobEpoch> rows;
-        if (count <= points) {
-            rows = epochs.of(job.id());
-        } else if (points == 1) {
-            rows = epochs.at(job.id(), Math.toIntExact(count)).stream().toList();
-        } else {
-            rows = epochs.thinned(job.id(), 0, count, points - 1L);
+    /** Of all members the epoch with the lowest monitored loss; of equal ones the first. */
+    private @Nullable EpochView best(TrainingJob job, List<JobMember> all) {
+        JobMember best = null;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (JobMember member : all) {
+            double loss = member.best().map(JobMember.Best::loss).orElse(Double.POSITIVE_INFINITY);
+            if (loss < lowest) {
+                lowest = loss;
+                best = member;
+            }
         }
-        return new HistoryView(rows.stream().map(this::of).toList(), count > points);
+        return best == null
+                ? null
+                : at(job, best.member(), best.best().orElseThrow().epoch());
+    }
+
+    /** A finished member has done all its epochs, however many these were. */
+    private JobView.ProgressView progress(TrainingJob job, List<JobMember> all) {
+        long epochsLeft = 0;
+        long epochsInAll = 0;
+        double rowsASecond = 0;
+        double epochsASecond = 0;
+        for (JobMember member : all) {
+            epochsLeft += member.epochsLeft();
+            epochsInAll += member.epochs();
+            EpochView last = member.isUnderWay() || all.size() == 1 ? at(job, member.member(), member.epoch()) : null;
+            if (last != null && last.seconds() > 0) {
+                rowsASecond += member.trainingRows() / last.seconds();
+                epochsASecond += 1 / last.seconds();
+            }
+        }
+        JobMember current = current(job, all);
+        boolean ended = job.status().isEnded();
+        double fraction = (double) (epochsInAll - epochsLeft) / epochsInAll;
+        Double remaining = epochsASecond == 0 ? null : Double.valueOf(epochsLeft / epochsASecond);
+        return new JobView.ProgressView(
+                current.member(),
+                current.epoch(),
+                current.epochs(),
+                job.status() == JobStatus.SUCCEEDED ? 1 : fraction,
+                rowsASecond == 0 ? null : Double.valueOf(rowsASecond),
+                ended ? Double.valueOf(0) : remaining);
+    }
+
+    /**
+     * At most {@code points} epochs of each member in turn, evenly spread, the first and the last among them; of a single one, the last.
+     *
+     * @param member null: all members, which share the points
+     */
+    HistoryView history(TrainingJob job, int points, @Nullable Integer member) {
+        List<JobMember> all = members.of(job.id());
+        if (member != null && member >= all.size()) {
+            throw ProblemException.unprocessable(
+                    "member", "the members of the job are 0 to " + (all.size() - 1) + ", there is no member " + member);
+        }
+        int first = member == null ? 0 : member;
+        int count = member == null ? all.size() : 1;
+        List<EpochView> views = new ArrayList<>();
+        boolean downsampled = false;
+        for (int i = 0; i < count; i++) {
+            int share = points / count + (i < points % count ? 1 : 0);
+            List<JobEpoch> rows = thinned(job.id(), first + i, share);
+            rows.forEach(row -> views.add(of(row)));
+            downsampled |= rows.size() < all.get(first + i).epoch();
+        }
+        return new HistoryView(views, downsampled);
+    }
+
+    private List<JobEpoch> thinned(UUID job, int member, int points) {
+        long count = epochs.count(job, member);
+        if (count <= points) {
+            return epochs.of(job, member);
+        }
+        return switch (points) {
+            case 0 -> List.of();
+            case 1 -> epochs.at(job, member, Math.toIntExact(count)).stream().toList();
+            default -> epochs.thinned(job, member, count, points - 1L);
+        };
     }
 
     private EpochView of(JobEpoch row) {

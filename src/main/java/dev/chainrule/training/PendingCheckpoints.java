@@ -16,11 +16,11 @@ final class PendingCheckpoints {
     private static final int REST = 20;
 
     private final Deque<Checkpoint> pending = new ArrayDeque<>();
-    private CheckpointPolicy policy = CheckpointPolicy.DEFAULT;
+    private final CheckpointPolicy policy;
     private long due = System.nanoTime();
 
-    void follow(CheckpointPolicy chosen) {
-        policy = chosen;
+    PendingCheckpoints(CheckpointPolicy policy) {
+        this.policy = policy;
     }
 
     void epochEnded(EpochReport report, TrainingState state) {

@@ -52,7 +52,8 @@ class Planner {
         Optional<ChosenColumns> columns = dataset == null ? Optional.empty() : columns(request, from, dataset);
         JsonNode nothing = JsonNodeFactory.instance.objectNode();
         TrainingSettings settings = TrainingSettings.read(
-                request.object("training").orElseGet(() -> JsonObject.of(nothing, "/training", faults)));
+                request.object("training").orElseGet(() -> JsonObject.of(nothing, "/training", faults)),
+                validation -> datasets.readReference(validation, "dataset"));
         request.get("preprocessing");
         request.notYet("preset", "experts", "blend", "validation");
         request.end();

@@ -20,6 +20,7 @@ import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -57,10 +58,8 @@ final class Resolver {
 
     TrainingPlan resolve(@Nullable String modelName, @Nullable UUID networkId) {
         LossJson.check(loss, network.spec(), "/training/loss", faults);
-        int rows = dataset.rows().count();
-        if (rows < 2 && settings.validationSplit().isPresent()) {
-            faults.add("/training/validation/split", "needs at least 2 rows, the dataset has " + rows);
-        }
+        MemberPlanner planner = new MemberPlanner(dataset, columns, settings.validation(), faults);
+        planner.checkRows(preparing);
         if (columns.targets().isEmpty()) {
             faults.add("/dataset/target", "is missing: the dataset has no target of its own");
         }
@@ -77,10 +76,10 @@ final class Resolver {
         faults.throwIfAny();
 
         long seed = settings.seed().orElseGet(() -> (long) SEEDS.nextInt(Integer.MAX_VALUE));
-        ValidationSplit split = split(labels, seed);
-        SampleWeighting weighting =
-                SampleWeighting.of(settings.classWeights(), dataset.sampleWeights(), labels, split, faults);
-        Preprocessor preprocessor = preparing.preprocessor(dataset, columns, split.training(), labels.isPresent());
+        List<ValidationSplit> splits = planner.splits(labels, seed);
+        List<SampleWeighting> weightings = planner.weightings(settings.classWeights(), labels, splits);
+        List<Preprocessor> preparations = planner.preparations(preparing, splits, labels.isPresent(), outputs);
+        Preprocessor preprocessor = preparations.getFirst();
         int inputs = preprocessor.featureCount();
         if (inputs == 0) {
             faults.add("/preprocessing", "leaves no feature: no column says anything about the training rows");
@@ -93,21 +92,29 @@ final class Resolver {
         NetworkJson.checkSizes(spec, "/network", faults);
         faults.throwIfAny();
 
-        TrainingSpec training = settings.resolve(loss, seed, split.training().length);
+        if (settings.validation() instanceof Validation.Rows(DatasetReference held)) {
+            ValidationRows.check(held, preprocessor, faults);
+            faults.throwIfAny();
+        }
+
+        TrainingSpec training = settings.resolve(loss, seed, splits.getFirst().training().length);
+        ExpertPlan expert = new ExpertPlan(
+                null,
+                new NetworkDefinition(network.name(), spec, network.parameters()),
+                preparing,
+                training,
+                settings.classWeights(),
+                settings.checkpoints());
         return new TrainingPlan(
                 modelName,
-                new NetworkDefinition(network.name(), spec, network.parameters()),
                 networkId,
                 dataset,
                 columns,
-                preparing,
-                training,
-                settings.validationSplit(),
-                settings.checkpoints(),
+                settings.validation(),
                 task,
-                preprocessor,
-                split,
-                weighting);
+                List.of(expert),
+                preparations,
+                planner.members(expert, 0, 1, splits, weightings, preparations, 0));
     }
 
     private String lastLayer() {
@@ -171,17 +178,6 @@ final class Resolver {
         if (given.isPresent() && given.getAsInt() != needed) {
             faults.add(pointer, "must be " + needed + ", " + why + ", was " + given.getAsInt());
         }
-    }
-
-    private ValidationSplit split(Optional<ClassLabels> labels, long seed) {
-        int rows = dataset.rows().count();
-        if (settings.validationSplit().isEmpty()) {
-            return ValidationSplit.none(rows);
-        }
-        double share = settings.validationSplit().getAsDouble();
-        return labels.map(known ->
-                        ValidationSplit.random(known.classes(), known.labels().size(), share, seed))
-                .orElseGet(() -> ValidationSplit.random(new int[rows], 1, share, seed));
     }
 
     private void refuseMissing() {

@@ -9,13 +9,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RunningJobs {
 
-    private final Map<UUID, ProgressRecorder> running = new ConcurrentHashMap<>();
+    private final Map<UUID, StopSignal> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    void add(UUID job, ProgressRecorder recorder) {
-        running.put(job, recorder);
+    void add(UUID job, StopSignal stop) {
+        running.put(job, stop);
         if (stopping) {
-            recorder.stop();
+            stop.give();
         }
     }
 
@@ -24,16 +24,21 @@ class RunningJobs {
     }
 
     void stop(UUID job) {
-        ProgressRecorder recorder = running.get(job);
-        if (recorder != null) {
-            recorder.stop();
+        StopSignal stop = running.get(job);
+        if (stop != null) {
+            stop.give();
         }
     }
 
     /** The service stops: all runs are to be handed back to the queue. */
     void stopAll() {
         stopping = true;
-        running.values().forEach(ProgressRecorder::stop);
+        running.values().forEach(StopSignal::give);
+    }
+
+    /** How many members of a job may be trained at once: the cores are shared by the jobs that run. */
+    int membersAtOnce() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, running.size()));
     }
 
     boolean isStopping() {

@@ -1,6 +1,7 @@
 package dev.chainrule.training;
 
 import dev.chainrule.dataset.Dataset;
+import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.dataset.DatasetService;
 import dev.chainrule.engine.EngineVersion;
 import dev.chainrule.model.ModelService;
@@ -27,6 +28,7 @@ class Submissions {
     private static final int RETRY_WHEN_FULL = 10;
 
     private final TrainingJobRepository jobs;
+    private final JobMemberRepository members;
     private final JobTransitionRepository transitions;
     private final IdempotencyKeys keys;
     private final Planner planner;
@@ -40,6 +42,7 @@ class Submissions {
 
     Submissions(
             TrainingJobRepository jobs,
+            JobMemberRepository members,
             JobTransitionRepository transitions,
             IdempotencyKeys keys,
             Planner planner,
@@ -51,6 +54,7 @@ class Submissions {
             TransactionTemplate transactions,
             Clock clock) {
         this.jobs = jobs;
+        this.members = members;
         this.transitions = transitions;
         this.keys = keys;
         this.planner = planner;
@@ -113,18 +117,28 @@ class Submissions {
                 throw ProblemException.tooMany(
                         "the queue is full: " + waiting + " training jobs are waiting", RETRY_WHEN_FULL);
             }
-            Dataset dataset = datasets.store(plan.dataset());
-            if (!datasets.hold(dataset.id())) {
-                throw ProblemException.unprocessable(
-                        "/dataset/id", "there is no dataset " + dataset.id() + " any more");
-            }
+            Dataset dataset = store(plan.dataset(), "/dataset/id");
             UUID continued = plan.continued().map(this::hold).orElse(null);
+            UUID validation = plan.validationRows()
+                    .map(rows -> store(rows, "/training/validation/dataset/id").id())
+                    .orElse(null);
             TrainingJob job = jobs.save(new TrainingJob(
-                    plan.resolved(dataset.id()).toString(),
-                    new JobOrigin(plan.networkId(), continued, dataset.id(), dataset.sha256(), EngineVersion.CURRENT),
-                    new JobProgress(plan.spec().epochs(), plan.trainingRows()),
+                    plan.resolved(dataset.id(), validation).toString(),
+                    new JobOrigin(
+                            plan.networkId(),
+                            continued,
+                            dataset.id(),
+                            dataset.sha256(),
+                            validation,
+                            EngineVersion.CURRENT),
                     clock.instant()));
             job.nameModel(plan.modelName());
+            for (MemberPlan member : plan.members()) {
+                members.save(new JobMember(
+                        new JobMember.Key(job.id(), member.member()),
+                        member.split().training().length,
+                        member.spec().epochs()));
+            }
             transitions.save(job.queued(clock.instant()));
             queue.add(job.id());
             if (keyed != null) {
@@ -138,5 +152,14 @@ class Submissions {
             throw new IllegalStateException("the job was not stored");
         }
         return id;
+    }
+
+    /** The dataset, stored if need be, which nobody can delete until the transaction ends. */
+    private Dataset store(DatasetReference reference, String pointer) {
+        Dataset dataset = datasets.store(reference);
+        if (!datasets.hold(dataset.id())) {
+            throw ProblemException.unprocessable(pointer, "there is no dataset " + dataset.id() + " any more");
+        }
+        return dataset;
     }
 }

@@ -37,8 +37,8 @@ class TrainingJob {
     @Enumerated(EnumType.STRING)
     private @Nullable StopReason stopReason;
 
-    @Embedded
-    private JobProgress progress;
+    /** The member whose epoch was recorded last. */
+    private int latestMember;
 
     private boolean pauseRequested;
     private long fence;
@@ -58,10 +58,9 @@ class TrainingJob {
     @SuppressWarnings("NullAway.Init")
     protected TrainingJob() {}
 
-    TrainingJob(String plan, JobOrigin origin, JobProgress progress, Instant now) {
+    TrainingJob(String plan, JobOrigin origin, Instant now) {
         this.plan = plan;
         this.origin = origin;
-        this.progress = progress;
         this.createdAt = now;
     }
 
@@ -75,28 +74,22 @@ class TrainingJob {
         return transition(JobStatus.QUEUED, now, "submitted");
     }
 
-    /**
-     * A runner takes the job: a new fence shuts out whoever had it before.
-     *
-     * @param fromEpoch epochs that the snapshot to start from has completed
-     * @param fromBatch batches it has done in the next one
-     */
-    JobTransition claim(int fromEpoch, int fromBatch, Instant now) {
+    /** A runner takes the job: a new fence shuts out whoever had it before. */
+    JobTransition claim(Standing standing, Instant now) {
         String reason = "started";
         if (startedAt == null) {
             startedAt = now;
         } else {
-            reason = "continued after epoch " + fromEpoch + (fromBatch == 0 ? "" : ", batch " + fromBatch);
+            reason = "continued after " + standing.text();
         }
-        attempts.start(fromEpoch, fromBatch);
+        attempts.start(standing.epochs(), standing.batches());
         fence++;
-        progress.startFrom(fromEpoch);
         return change(JobStatus.RUNNING, now, reason);
     }
 
     /** A run ended without a word: the process was killed, or lost its database. */
-    JobTransition interrupted(int snapshotEpoch, int snapshotBatch, Instant now) {
-        attempts.interrupted(snapshotEpoch, snapshotBatch);
+    JobTransition interrupted(Standing standing, Instant now) {
+        attempts.interrupted(standing.epochs(), standing.batches());
         fence++;
         return change(JobStatus.QUEUED, now, "recovered after an interruption");
     }
@@ -159,9 +152,9 @@ class TrainingJob {
         return change(JobStatus.CANCELLED, now, "cancelled by request");
     }
 
-    /** Epochs were completed and are being stored. */
-    void progress(int completed, @Nullable Integer best) {
-        progress.completed(completed, best);
+    /** Something about a member is being stored. */
+    void progress(int member) {
+        latestMember = member;
         revision++;
     }
 
@@ -217,8 +210,8 @@ class TrainingJob {
         return stopReason;
     }
 
-    JobProgress progress() {
-        return progress;
+    int latestMember() {
+        return latestMember;
     }
 
     long fence() {

@@ -28,6 +28,8 @@ interface TrainingJobRepository extends JpaRepository<TrainingJob, UUID> {
 
     boolean existsByOriginDatasetIdAndStatusIn(UUID datasetId, Collection<JobStatus> statuses);
 
+    boolean existsByOriginValidationDatasetIdAndStatusIn(UUID datasetId, Collection<JobStatus> statuses);
+
     boolean existsByOriginNetworkIdAndStatusIn(UUID networkId, Collection<JobStatus> statuses);
 
     boolean existsByOriginContinuedModelIdAndStatusIn(UUID modelId, Collection<JobStatus> statuses);

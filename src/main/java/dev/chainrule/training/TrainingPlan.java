@@ -3,32 +3,17 @@ package dev.chainrule.training;
 import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.dataset.Selection;
-import dev.chainrule.engine.data.ValidationSplit;
-import dev.chainrule.engine.nn.Network;
-import dev.chainrule.engine.nn.NetworkSpec;
-import dev.chainrule.engine.nn.Parameters;
-import dev.chainrule.engine.train.Evaluation;
-import dev.chainrule.engine.train.Evaluator;
-import dev.chainrule.engine.train.RowSet;
-import dev.chainrule.engine.train.TargetPrior;
-import dev.chainrule.engine.train.TargetUnits;
+import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.train.Task;
-import dev.chainrule.engine.train.Trainer;
-import dev.chainrule.engine.train.TrainingSpec;
-import dev.chainrule.engine.train.TrainingState;
 import dev.chainrule.model.Expert;
 import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
 import dev.chainrule.model.TrainedModel;
-import dev.chainrule.network.NetworkDefinition;
 import dev.chainrule.network.NetworkJson;
-import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.preparation.Preprocessor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,44 +24,70 @@ import tools.jackson.databind.node.ObjectNode;
  * A training request with everything that was left open filled in: what a run is made of. The same resolved request gives the same
  * plan.
  *
- * @param network resolved, with initial values where they were given
  * @param networkId the stored network, null for one that came with the request
+ * @param experts at least one
+ * @param preparations how members see the rows: the first is the model's own, learned from all rows that are not held out from all
+ * @param members what is trained, the folds of an expert after those of the one before
  */
 record TrainingPlan(
         @Nullable String modelName,
-        NetworkDefinition network,
         @Nullable UUID networkId,
         DatasetReference dataset,
         ChosenColumns columns,
-        Preparing preparing,
-        TrainingSpec spec,
-        OptionalDouble validationSplit,
-        CheckpointPolicy checkpoints,
+        Validation validation,
         Task task,
-        Preprocessor preprocessor,
-        ValidationSplit split,
-        SampleWeighting weighting) {
+        List<ExpertPlan> experts,
+        List<Preprocessor> preparations,
+        List<MemberPlan> members) {
 
-    NetworkSpec networkSpec() {
-        return network.spec();
+    TrainingPlan {
+        experts = List.copyOf(experts);
+        preparations = List.copyOf(preparations);
+        members = List.copyOf(members);
     }
 
     /** The model that the training starts from. */
     Optional<TrainedModel> continued() {
-        return preparing instanceof Preparing.AsModel(Continuation from) ? Optional.of(from.model()) : Optional.empty();
+        return expert().preparing() instanceof Preparing.AsModel(Continuation from)
+                ? Optional.of(from.model())
+                : Optional.empty();
     }
 
-    int trainingRows() {
-        return split.training().length;
+    /** The only expert, or the first. */
+    ExpertPlan expert() {
+        return experts.getFirst();
     }
 
-    /** The plan as a request that gives it again, on a dataset that is stored. */
-    ObjectNode resolved(UUID datasetId) {
+    ExpertPlan expertOf(MemberPlan member) {
+        return experts.get(member.expert());
+    }
+
+    /** What the model as a whole is measured by. */
+    Loss loss() {
+        return expert().spec().loss();
+    }
+
+    /** Width of a prediction. */
+    int outputs() {
+        return expert().networkSpec().outputs().orElseThrow();
+    }
+
+    /** The dataset of the rows to validate on, where they have one of their own. */
+    Optional<DatasetReference> validationRows() {
+        return validation instanceof Validation.Rows(DatasetReference rows) ? Optional.of(rows) : Optional.empty();
+    }
+
+    /**
+     * The plan as a request that gives it again, on datasets that are stored.
+     *
+     * @param validationId of the rows to validate on, where they have a dataset of their own
+     */
+    ObjectNode resolved(UUID datasetId, @Nullable UUID validationId) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (modelName != null) {
             json.put("modelName", modelName);
         }
-        json.set("network", NetworkJson.describe(network));
+        json.set("network", NetworkJson.describe(expert().network()));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
         Selection chosen = dataset.columns().selection();
         putNames(data, "target", columns.selection().target());
@@ -88,9 +99,17 @@ record TrainingPlan(
             ObjectNode types = data.putObject("types");
             chosen.types().forEach((name, type) -> types.put(name, type.text()));
         }
-        preparing.write(json);
-        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
+        expert().preparing().write(json);
+        json.set("training", training(validationId));
         return json;
+    }
+
+    private ObjectNode training(@Nullable UUID validationId) {
+        return TrainingSettings.write(
+                expert().spec(),
+                expert().classWeights(),
+                Validation.write(validation, validationId),
+                expert().checkpoints());
     }
 
     private static void putNames(ObjectNode json, String property, List<String> names) {
@@ -101,19 +120,21 @@ record TrainingPlan(
     /** The answer of a dry run. */
     ObjectNode describe() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("network", NetworkJson.describe(network));
-        preparing.write(json);
-        json.set("training", TrainingSettings.write(spec, weighting.classWeights(), validationSplit, checkpoints));
-        json.put("parameterCount", Parameters.count(networkSpec()));
-        json.put("batchesPerEpoch", (trainingRows() - 1) / spec.batchSize() + 1);
-        putNames(json, "features", preprocessor.featureNames());
-        json.put("memoryEstimateBytes", memoryEstimate());
+        json.set("network", NetworkJson.describe(expert().network()));
+        expert().preparing().write(json);
+        json.set("training", training(null));
+        json.put("members", members.size());
+        json.put("parameterCount", parameterCount());
+        int rows = members.getFirst().split().training().length;
+        json.put("batchesPerEpoch", (rows - 1) / expert().spec().batchSize() + 1);
+        putNames(json, "features", preparations.getFirst().featureNames());
+        json.put("memoryEstimateBytes", new MemoryEstimate(this).bytes());
         ArrayNode warnings = json.putArray("warnings");
         dataset.columns()
                 .warnings()
                 .forEach(warning ->
                         warnings.addObject().put("column", warning.column()).put("message", warning.message()));
-        for (String column : preprocessor.columnsWithoutFeatures()) {
+        for (String column : preparations.getFirst().columnsWithoutFeatures()) {
             warnings.addObject()
                     .put("column", column)
                     .put(
@@ -123,86 +144,24 @@ record TrainingPlan(
         return json;
     }
 
-    /**
-     * Parameters, the best ones, gradient and optimizer state; weighted sums, activations and deltas of a batch, and of the evaluation; the dataset
-     * once; the predictions that metrics are computed from, as scores or as pairs of double values.
-     */
-    private long memoryEstimate() {
-        long arrays = 2L + spec.optimizer().stateArrays() + (spec.stop().restoreBest() ? 1 : 0);
-        long parameters = Parameters.count(networkSpec()) * arrays;
-        long units = networkSpec().inputs().orElseThrow();
-        for (int i = 0; i < networkSpec().layers().size(); i++) {
-            units += 3L * networkSpec().outputsOf(i).orElseThrow();
-        }
-        long batch = Math.min(spec.batchSize(), trainingRows()) * units;
-        long rows = dataset.schema().rows()
-                * (preprocessor.inputs().size() + networkSpec().outputs().orElseThrow());
-        long measured =
-                (long) trainingRows() * networkSpec().outputs().orElseThrow() * (task == Task.REGRESSION ? 4 : 1);
-        return Float.BYTES * (parameters + batch + rows + measured);
-    }
-
-    /** What the plan needs in memory to be run: the prepared rows. */
-    PreparedSamples prepare() {
-        return PreparedSamples.of(
-                preprocessor, dataset.rows(), columns, networkSpec().outputs().orElseThrow());
-    }
-
-    Trainer trainer(PreparedSamples samples) {
-        return new Trainer(networkSpec(), spec, training(samples), validation(samples), task, targetUnits());
-    }
-
-    private RowSet training(PreparedSamples samples) {
-        return new RowSet(samples, split.training(), weighting.training());
-    }
-
-    TrainingState initialState(PreparedSamples samples) {
-        return TrainingState.initial(initialParameters(samples), spec);
-    }
-
-    private Parameters initialParameters(PreparedSamples samples) {
-        if (preparing instanceof Preparing.AsModel(Continuation model)) {
-            return model.parameters();
-        }
-        return network.parameters() == null
-                ? TargetPrior.initial(networkSpec(), spec.seed(), training(samples))
-                : Parameters.of(networkSpec(), network.parameters());
+    /** Parameters of all members. */
+    long parameterCount() {
+        return members.stream()
+                .mapToLong(member -> expertOf(member).parameterCount())
+                .sum();
     }
 
     /**
      * What the training leaves.
      *
-     * @param members parameters (P) of each member
+     * @param kept members of the model
      * @param metrics JSON: {"train": {...}, "validation": {...}}
      */
-    NewModel model(ModelSource source, List<float[]> members, String metrics) {
-        List<ModelMember> all = new ArrayList<>();
-        for (float[] parameters : members) {
-            all.add(new ModelMember(all.size(), 0, 0, preprocessor.target(), 1, parameters));
-        }
-        Expert expert = new Expert(null, networkSpec(), spec.loss());
-        return new NewModel(source, task, List.of(expert), List.of(preprocessor), all, metrics);
-    }
-
-    Evaluation evaluateTraining(PreparedSamples samples, float[] parameters) {
-        return evaluator().evaluate(parameters, new RowSet(samples, split.training(), weighting.validation()));
-    }
-
-    Optional<Evaluation> evaluateValidation(PreparedSamples samples, float[] parameters) {
-        return validation(samples).map(rows -> evaluator().evaluate(parameters, rows));
-    }
-
-    private Optional<RowSet> validation(PreparedSamples samples) {
-        return split.validation().length == 0
-                ? Optional.empty()
-                : Optional.of(new RowSet(samples, split.validation(), weighting.validation()));
-    }
-
-    private Evaluator evaluator() {
-        return new Evaluator(new Network(networkSpec()), spec.loss(), task, targetUnits());
-    }
-
-    private TargetUnits targetUnits() {
-        return preprocessor.targetUnits(networkSpec().outputs().orElseThrow());
+    NewModel model(ModelSource source, List<ModelMember> kept, String metrics) {
+        List<Expert> networks = experts.stream()
+                .map(expert -> new Expert(
+                        expert.name(), expert.networkSpec(), expert.spec().loss()))
+                .toList();
+        return new NewModel(source, task, networks, preparations, kept, metrics);
     }
 }

@@ -73,8 +73,8 @@ class TrainingService {
     }
 
     @Transactional(readOnly = true)
-    public HistoryView history(UUID id, int points) {
-        return views.history(get(id), points);
+    public HistoryView history(UUID id, int points, @Nullable Integer member) {
+        return views.history(get(id), points, member);
     }
 
     /** The checkpoints of a job, newest first. */

@@ -1,5 +1,6 @@
 package dev.chainrule.training;
 
+import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.optim.ClippingSpec;
 import dev.chainrule.engine.optim.OptimizerSpec;
@@ -9,18 +10,19 @@ import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.network.LossJson;
 import dev.chainrule.network.OptimizerJson;
 import dev.chainrule.network.ScheduleJson;
-import dev.chainrule.web.Bounds;
 import dev.chainrule.web.JsonObject;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The {@code training} part of a request, as far as it was given.
  *
- * @param validationSplit share of the rows to hold out
+ * @param validation what to measure on
  */
 record TrainingSettings(
         OptionalInt epochs,
@@ -32,7 +34,7 @@ record TrainingSettings(
         ScheduleSpec schedule,
         ClippingSpec clipping,
         Optional<ClassWeights> classWeights,
-        OptionalDouble validationSplit,
+        Validation validation,
         StopRules stop,
         CheckpointPolicy checkpoints) {
 
@@ -46,7 +48,8 @@ record TrainingSettings(
     private static final int MOST_DEFAULT_EPOCHS = 1_000;
     private static final int DEFAULT_UPDATES = 2_000;
 
-    static TrainingSettings read(JsonObject object) {
+    /** @param datasets reads the dataset of the rows to validate on: see {@link Validation#read} */
+    static TrainingSettings read(JsonObject object, Function<JsonObject, @Nullable DatasetReference> datasets) {
         OptionalInt epochs = object.integer("epochs", 1, MOST_EPOCHS);
         int batchSize = object.integer("batchSize", 1, MOST_BATCH_SIZE, DEFAULT_BATCH_SIZE);
         boolean shuffle = object.flag("shuffle", true);
@@ -57,9 +60,9 @@ record TrainingSettings(
         ClippingSpec clipping =
                 object.object("gradientClipping").map(ClippingJson::read).orElseGet(ClippingSpec.None::new);
         Optional<ClassWeights> classWeights = ClassWeights.read(object);
-        OptionalDouble split = object.object("validation")
-                .map(TrainingSettings::readValidation)
-                .orElse(OptionalDouble.empty());
+        Validation validation = object.object(Validation.PROPERTY)
+                .map(given -> Validation.read(given, datasets))
+                .orElseGet(Validation.None::new);
         StopRules stop = object.object("stop").map(StopJson::read).orElse(StopRules.NONE);
         CheckpointPolicy checkpoints =
                 object.object("checkpoint").map(CheckpointPolicy::read).orElse(CheckpointPolicy.DEFAULT);
@@ -75,16 +78,9 @@ record TrainingSettings(
                 schedule,
                 clipping,
                 classWeights,
-                split,
+                validation,
                 stop,
                 checkpoints);
-    }
-
-    private static OptionalDouble readValidation(JsonObject validation) {
-        OptionalDouble split = optional(validation.number("split", Bounds.INNER_FRACTION));
-        validation.notYet("dataset", "folds");
-        validation.end();
-        return split;
     }
 
     static OptionalDouble optional(Optional<Double> value) {
@@ -109,7 +105,7 @@ record TrainingSettings(
     static ObjectNode write(
             TrainingSpec spec,
             Optional<ClassWeights> classWeights,
-            OptionalDouble validationSplit,
+            Optional<ObjectNode> validation,
             CheckpointPolicy checkpoints) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("epochs", spec.epochs());
@@ -123,7 +119,7 @@ record TrainingSettings(
         }
         ClippingJson.write(spec.clipping()).ifPresent(clipping -> json.set("gradientClipping", clipping));
         classWeights.ifPresent(weights -> json.set(ClassWeights.PROPERTY, ClassWeights.write(weights)));
-        validationSplit.ifPresent(split -> json.putObject("validation").put("split", split));
+        validation.ifPresent(held -> json.set(Validation.PROPERTY, held));
         StopJson.write(spec.stop()).ifPresent(stop -> json.set("stop", stop));
         json.set("checkpoint", checkpoints.write());
         return json;

@@ -6,6 +6,7 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,9 +46,8 @@ class RecordSchemas implements ModelConverter {
         if (schema == null || schema.getProperties() == null || schema.getRequired() != null) {
             return;
         }
-        JsonInclude include = type.getAnnotation(JsonInclude.class);
-        boolean leavesNullsOut = include != null && include.value() == JsonInclude.Include.NON_NULL;
         for (RecordComponent component : type.getRecordComponents()) {
+            boolean leavesNullsOut = leavesNullsOut(type) || leavesNullsOut(component.getAccessor());
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (!nullable || !leavesNullsOut) {
                 schema.addRequiredItem(component.getName());
@@ -56,6 +56,11 @@ class RecordSchemas implements ModelConverter {
                 schema.getProperties().computeIfPresent(component.getName(), (name, property) -> orNull(property));
             }
         }
+    }
+
+    private static boolean leavesNullsOut(AnnotatedElement element) {
+        JsonInclude include = element.getAnnotation(JsonInclude.class);
+        return include != null && include.value() == JsonInclude.Include.NON_NULL;
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"})

@@ -56,8 +56,11 @@ final class Followed {
         assertThat(told.getLast().data().path("reason").asString()).isEqualTo("the service stopped");
     }
 
-    List<Integer> epochs() {
-        return of("epoch").map(data -> data.path("epoch").asInt()).toList();
+    List<Integer> epochs(int member) {
+        return of("epoch")
+                .filter(data -> data.path("member").asInt() == member)
+                .map(data -> data.path("epoch").asInt())
+                .toList();
     }
 
     /** As the job shows them. */

@@ -18,7 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** The real jar, killed while it trains: nothing that was acknowledged is lost, and the job ends with the bits of an undisturbed run. */
 class RecoveryIT {
 
-    private static final int EPOCHS = 10_000;
+    /** Of each of three members. */
+    private static final int EPOCHS = 3_500;
+
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
     private static String iris() {
@@ -47,19 +49,27 @@ class RecoveryIT {
         return ended;
     }
 
-    /** Losses of all epochs and the final weights. */
+    /** Losses of all epochs and the final weights, of all members. */
     private static String bits(Api api, String job, String model) {
         StringBuilder bits = new StringBuilder();
         JsonNode history =
                 api.get("/training-jobs/" + job + "/history?points=100000").json();
         for (JsonNode epoch : history.path("epochs")) {
-            bits.append(epoch.path("epoch"))
+            bits.append(epoch.path("member"))
+                    .append(' ')
+                    .append(epoch.path("epoch"))
                     .append(' ')
                     .append(epoch.path("trainLoss"))
                     .append(' ');
             bits.append(epoch.path("validationLoss")).append('\n');
         }
-        return bits.append(api.get("/models/" + model + "/parameters").body()).toString();
+        int members = api.get("/models/" + model).at("/members").asInt();
+        for (int member = 0; member < members; member++) {
+            bits.append(api.get("/models/" + model + "/parameters?member=" + member)
+                            .body())
+                    .append('\n');
+        }
+        return bits.toString();
     }
 
     /** Two jobs at once: one of many short epochs, one of a single long epoch. */
@@ -92,7 +102,7 @@ class RecoveryIT {
             String network =
                     api.post("/networks", Requests.XOR_NETWORK).at("/id").asString();
             List<String> undisturbed = Pair.submit(api, "calm", iris, matrix).end(api, "calm");
-            assertThat(undisturbed.getFirst().lines().count()).isEqualTo(EPOCHS + 1);
+            assertThat(undisturbed.getFirst().lines().count()).isEqualTo(3 * EPOCHS + 3);
 
             Pair disturbed = Pair.submit(api, "disturbed", iris, matrix);
             Followed one =
@@ -117,7 +127,12 @@ class RecoveryIT {
                     .toList();
             for (Followed followed : List.of(one, among)) {
                 followed.until(service, event -> event.type().equals("done"));
-                assertThat(followed.epochs()).isSorted().doesNotHaveDuplicates().endsWith(EPOCHS);
+                for (int member = 0; member < 3; member++) {
+                    assertThat(followed.epochs(member))
+                            .isSorted()
+                            .doesNotHaveDuplicates()
+                            .isNotEmpty();
+                }
                 assertThat(followed.transitions()).isEqualTo(transitions);
             }
             for (String job : disturbed.jobs()) {
@@ -128,7 +143,7 @@ class RecoveryIT {
             assertThat(continuations(api, disturbed.shortEpochs()))
                     .first()
                     .asString()
-                    .matches(".* epoch [1-9].*");
+                    .matches("continued after [1-9].* epochs, with . of 3 members finished");
             assertThat(continuations(api, disturbed.longEpoch()))
                     .first()
                     .asString()

@@ -20,7 +20,7 @@ final class Requests {
                               "optimizer": {"type": "adam", "learningRate": 0.05}, "stop": {"targetLoss": 0.01}}}""".formatted(modelName, XOR_NETWORK, XOR_DATASET);
     }
 
-    /** A job on a given dataset that takes as many epochs as it is told, with shuffled batches and Adam. */
+    /** A job on a given dataset: three members, each of as many epochs as it is told, with shuffled batches and Adam. */
     static String many(String modelName, int epochs, String datasetId) {
         return """
                 {"modelName": "%s",
@@ -28,7 +28,7 @@ final class Requests {
                                         {"type": "dense", "units": 32, "activation": "relu"},
                                         {"type": "dense", "activation": "softmax"}]},
                  "dataset": {"id": "%s"},
-                 "training": {"epochs": %d, "batchSize": 4, "seed": 11, "validation": {"split": 0.2},
+                 "training": {"epochs": %d, "batchSize": 4, "seed": 11, "validation": {"folds": 3},
                               "optimizer": {"type": "adam", "learningRate": 0.0005}}}""".formatted(modelName, datasetId, epochs);
     }
 

@@ -22,7 +22,7 @@ class TrainingSettingsTest {
     private final Faults faults = new Faults();
 
     private TrainingSettings read(String json) {
-        return TrainingSettings.read(JsonObject.of(Api.json(json), "/training", faults));
+        return TrainingSettings.read(JsonObject.of(Api.json(json), "/training", faults), validation -> null);
     }
 
     /** As a dry run shows it. */
@@ -32,7 +32,7 @@ class TrainingSettingsTest {
         return TrainingSettings.write(
                 settings.resolve(new Loss.MeanSquaredError(), 1, 10),
                 settings.classWeights(),
-                settings.validationSplit(),
+                Validation.write(settings.validation(), null),
                 settings.checkpoints());
     }
 

@@ -174,8 +174,9 @@ class EveryPropertyIT {
     void namesAreFound() {
         for (JsonNode dataset : List.of(
                 PropertyChanges.TABLE.json().path("dataset"),
-                PropertyChanges.VALUES.json().path("dataset"))) {
-            String name = dataset.has("rows") ? "named-table" : "named-matrix";
+                PropertyChanges.VALUES.json().path("dataset"),
+                PropertyChanges.POINTS.json().path("dataset"))) {
+            String name = dataset.has("sample") ? "named-sample" : dataset.has("rows") ? "named-table" : "named-matrix";
             String id = create("/datasets", ((ObjectNode) dataset.deepCopy()).put("name", name));
             assertThat(api.get("/datasets?name=" + name).at("/items/0/id").asString())
                     .isEqualTo(id);

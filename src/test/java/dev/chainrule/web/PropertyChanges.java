@@ -80,6 +80,11 @@ final class PropertyChanges {
                                   [60, 50, "flat", 110], [150, 5, "house", 450], [80, 22, "flat", 190], [33, 1, "flat", 140]]},
              "training": {"epochs": 4, "batchSize": 3, "seed": 1, "optimizer": {"type": "sgd", "learningRate": 0.1}}}""");
 
+    /** Samples with classes, and such with values. */
+    static final Request POINTS = CLASSES.with("/dataset", "{\"sample\": \"moons\"}");
+
+    private static final Request CURVE = VALUES.with("/dataset", "{\"sample\": \"sine\"}");
+
     static final JsonNode OTHER_TABLE = Api.json("""
             {"columns": ["size", "age", "kind", "price"], "target": "price",
              "rows": [[70, 3, "flat", 200], [120, 30, "house", 250], [45, 12, "flat", 120], [95, 8, "house", 300]]}""");
@@ -490,6 +495,35 @@ final class PropertyChanges {
                 row("NewMatrix.target", VALUES, "/dataset/target", "[\"y1\", \"y2\"]"),
                 row("NewMatrix.features", VALUES, "/dataset/features", "\"x1\""),
                 row("NewMatrix.ignore", VALUES, "/dataset/ignore", "\"x1\""),
+                row(
+                        "NewMatrix.weight",
+                        VALUES.with(
+                                "/dataset/inputs", "[[1, 3], [2, 1], [0, 2], [4, 1], [1, 1], [2, 2], [0, 1], [5, 3]]"),
+                        "/dataset/weight",
+                        "\"x2\""),
+                row("NewTable.weight", TABLE, "/dataset/weight", "\"age\""),
+                row("NewTable.types", TABLE, "/dataset/types", "{\"age\": \"categorical\"}"),
+                row("ColumnTypes.*", TABLE, "/dataset/types", "{\"age\": \"categorical\"}"),
+                row("ColumnTypes.*=categorical", TABLE, "/dataset/types", "{\"age\": \"categorical\"}"),
+                row("ColumnTypes.*=text", TABLE, "/dataset/types", "{\"kind\": \"text\"}"),
+                row("ColumnTypes.*=numeric", kinds("1", "2"), "/dataset/types/kind", "\"numeric\""),
+                row("ColumnTypes.*=boolean", kinds("true", "false"), "/dataset/types/kind", "\"boolean\""),
+                row("ColumnTypes.*=date", kinds("2024-01-01", "2024-01-09"), "/dataset/types/kind", "\"date\""),
+                row("NewSample.rows", POINTS, "/dataset/rows", "50"),
+                row("NewSample.noise", POINTS, "/dataset/noise", "0.5"),
+                row("NewSample.classes", POINTS.with("/dataset/sample", "\"blobs\""), "/dataset/classes", "4"),
+                row("NewSample.seed", POINTS, "/dataset/seed", "2"),
+                row("SampleName=moons", POINTS.with("/dataset/sample", "\"blobs\""), "/dataset/sample", "\"moons\""),
+                row("SampleName=circles", POINTS, "/dataset/sample", "\"circles\""),
+                row("SampleName=spiral", POINTS, "/dataset/sample", "\"spiral\""),
+                row("SampleName=blobs", POINTS, "/dataset/sample", "\"blobs\""),
+                row("SampleName=iris", POINTS, "/dataset/sample", "\"iris\""),
+                row("SampleName=linear", CURVE, "/dataset/sample", "\"linear\""),
+                row("SampleName=textbook", CURVE, "/dataset/sample", "\"textbook\""),
+                row("SampleName=xor", CURVE, "/dataset/sample", "\"xor\""),
+                row("SampleName=sine", CURVE.with("/dataset/sample", "\"linear\""), "/dataset/sample", "\"sine\""),
+                row("StoredDataset.weight", STORED, "/dataset/weight", "\"age\""),
+                row("StoredDataset.types", STORED, "/dataset/types", "{\"age\": \"categorical\"}"),
                 row("NewTable.rows", TABLE, "/dataset/rows/0/0", "1000"),
                 row("NewTable.target", TABLE, "/dataset/target", "\"age\""),
                 row("NewTable.features", TABLE, "/dataset/features", "[\"size\", \"kind\"]"),
@@ -498,5 +532,15 @@ final class PropertyChanges {
                 row("StoredDataset.target", STORED, "/dataset/target", "\"age\""),
                 row("StoredDataset.features", STORED, "/dataset/features", "[\"size\", \"kind\"]"),
                 row("StoredDataset.ignore", STORED, "/dataset/ignore", "\"age\""));
+    }
+
+    /** The table with other kinds, which are taken for categories. */
+    private static Request kinds(String first, String second) {
+        return Request.of(TABLE.toString().replace("\"flat\"", quote(first)).replace("\"house\"", quote(second)))
+                .with("/dataset/types", "{\"kind\": \"categorical\"}");
+    }
+
+    private static String quote(String text) {
+        return '"' + text + '"';
     }
 }

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The products of whole training steps, on one thread. The row {@code gflop} is in GFLOP/s, a multiply-add counted as two operations.
- * Shapes are form, m, n, k: {@code NN} is C += A B, {@code TN} is C += A' B (gradients of weights), {@code NT} is C += A B' (gradients of
+ * The products of whole training steps. The row {@code gflop} is in GFLOP/s, a multiply-add counted as two operations.
+ * Shapes are form, m, n, k: {@code NN} is C = A B, {@code TN} is C = A' B (gradients of weights), {@code NT} is C = A B' (gradients of
  * inputs).
  */
 @State(Scope.Thread)
@@ -91,7 +91,7 @@ public class GemmBenchmark {
         m = Integer.parseInt(parts[1]);
         n = Integer.parseInt(parts[2]);
         k = Integer.parseInt(parts[3]);
-        gemm = new Gemm();
+        gemm = new Gemm(new Workers());
         Random random = new Random(1);
         a = normal(random, m * k);
         b = normal(random, k * n);
@@ -108,9 +108,9 @@ public class GemmBenchmark {
 
     private void multiply() {
         switch (form) {
-            case NN -> gemm.multiply(m, n, k, a, 0, b, 0, c, 0);
-            case TN -> gemm.multiplyTransposedA(m, n, k, a, 0, b, 0, c, 0);
-            case NT -> gemm.multiplyTransposedB(m, n, k, a, 0, b, 0, c, 0);
+            case NN -> gemm.multiply(m, n, k, a, 0, b, 0, gemm.zeros(n), 0, c, 0);
+            case TN -> gemm.multiplyTransposedA(m, n, k, a, 0, b, 0, gemm.zeros(n), 0, c, 0);
+            case NT -> gemm.multiplyTransposedB(m, n, k, a, 0, b, 0, gemm.zeros(n), 0, c, 0);
         }
     }
 

@@ -10,6 +10,7 @@ public final class Batches {
     private final int batchSize;
     private final boolean shuffle;
     private final long seed;
+    private final int count;
 
     /** @param rows the rows to train on, in their own order */
     public Batches(int[] rows, int batchSize, boolean shuffle, long seed) {
@@ -21,6 +22,7 @@ public final class Batches {
         this.batchSize = batchSize;
         this.shuffle = shuffle;
         this.seed = seed;
+        this.count = (rows.length - 1) / batchSize + 1;
     }
 
     /** Puts the rows into the order of an epoch, counted from 0. */
@@ -33,7 +35,7 @@ public final class Batches {
 
     /** Number of batches in an epoch. */
     public int count() {
-        return (rows.length - 1) / batchSize + 1;
+        return count;
     }
 
     /** Number of rows of a batch, counted from 0. */

@@ -8,6 +8,8 @@ package dev.chainrule.engine.data;
  */
 public record MatrixSamples(float[] features, float[] targets, int rows, int inputs, int outputs) implements Samples {
 
+    private static final int WORTH_A_CALL = 16;
+
     public MatrixSamples {
         if (features.length != rows * inputs || targets.length != rows * outputs) {
             throw new IllegalArgumentException("sizes differ: " + features.length + " features and " + targets.length
@@ -23,8 +25,18 @@ public record MatrixSamples(float[] features, float[] targets, int rows, int inp
     @Override
     public void gather(int[] order, int from, int to, float[] x, float[] y) {
         for (int i = from; i < to; i++) {
-            System.arraycopy(features, order[i] * inputs, x, (i - from) * inputs, inputs);
-            System.arraycopy(targets, order[i] * outputs, y, (i - from) * outputs, outputs);
+            copy(features, order[i] * inputs, x, (i - from) * inputs, inputs);
+            copy(targets, order[i] * outputs, y, (i - from) * outputs, outputs);
+        }
+    }
+
+    private static void copy(float[] source, int from, float[] to, int at, int length) {
+        if (length >= WORTH_A_CALL) {
+            System.arraycopy(source, from, to, at, length);
+        } else {
+            for (int i = 0; i < length; i++) {
+                to[at + i] = source[from + i];
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.chainrule.engine.data;
 
 import dev.chainrule.engine.math.RandomStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which rows are trained on and which are held out, each in ascending order.
@@ -45,6 +47,49 @@ public record ValidationSplit(int[] training, int[] validation) {
         int[] validation =
                 Arrays.stream(ascending(rows)).filter(row -> isHeld[row]).toArray();
         return new ValidationSplit(training, validation);
+    }
+
+    /**
+     * Splits the rows into {@code count} folds of (nearly) the same size and holds out one after the other. A pure function of the seed.
+     *
+     * @param classes class of each row, 0..classCount-1: each is dealt out evenly, so that no two folds differ by more than one row of it
+     * @param classCount 1 where there are no classes
+     * @param count at least 2, at most as many as there are rows
+     */
+    public static List<ValidationSplit> folds(int[] classes, int classCount, int count, long seed) {
+        int rows = classes.length;
+        if (count < 2 || count > rows) {
+            throw new IllegalArgumentException("folds must be 2 to " + rows + ", the number of rows, was " + count);
+        }
+        int[] order = ascending(rows);
+        new RandomStream(seed, RandomStream.Purpose.VALIDATION_SPLIT, 1).shuffle(order, 0, rows);
+        int[] next = new int[classCount];
+        for (int c : classes) {
+            next[c]++;
+        }
+        // dealt like cards, a class after the other, each from where the one before has ended
+        int dealt = 0;
+        for (int c = 0; c < classCount; c++) {
+            int size = next[c];
+            next[c] = dealt;
+            dealt += size;
+        }
+        int[] foldOf = new int[rows];
+        for (int row : order) {
+            foldOf[row] = next[classes[row]]++ % count;
+        }
+        List<ValidationSplit> folds = new ArrayList<>();
+        for (int fold = 0; fold < count; fold++) {
+            int held = fold;
+            folds.add(new ValidationSplit(
+                    Arrays.stream(ascending(rows))
+                            .filter(row -> foldOf[row] != held)
+                            .toArray(),
+                    Arrays.stream(ascending(rows))
+                            .filter(row -> foldOf[row] == held)
+                            .toArray()));
+        }
+        return folds;
     }
 
     /**

@@ -23,11 +23,20 @@ final class Blocking {
     /** With fewer rows of A than this, B is used too few times to be packed. */
     static final int FEW_ROWS = 8;
 
+    /** The same of a B that stays in the second-level cache as it is. */
+    static final int SOME_ROWS = 40;
+
+    /** Elements of such a B, 512 KiB. */
+    static final int MEDIUM_B = 1 << 17;
+
     /** To transpose B costs more than to compute this many rows without. */
     static final int SCALAR_ROWS = 2;
 
     /** A matrix B of at most this many elements stays near the core as it is. */
     static final int SMALL_B = 4096;
+
+    /** Products of fewer multiply-adds than this, about 1.5 microseconds, are not shared among threads. */
+    static final int SHARED = 1 << 15;
 
     private Blocking() {}
 }

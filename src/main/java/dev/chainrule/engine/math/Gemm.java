@@ -1,77 +1,119 @@
 package dev.chainrule.engine.math;
 
+import dev.chainrule.engine.math.BlockProduct.Form;
+
 /**
- * Products of float32 matrices that add to C. Matrices are row-major without gaps and begin at an offset; C overlaps neither A nor B. The
- * caller fills C first, with zeros or with the bias.
+ * Products of float32 matrices, C = s + A B with a row s that every row of C starts from: a bias, or zeros. Matrices are row-major without
+ * gaps and begin at an offset; C overlaps neither A, B nor s.
  *
- * <p>Every element of C is one chain of fused multiply-adds over ascending k, c = fma(A(i,p), B(p,j), c), whatever the kernel, the width of
- * its vectors and the blocks, so a product has the same bits everywhere.
+ * <p>Every element of C is one chain of fused multiply-adds over ascending k, c = s(j), then c = fma(A(i,p), B(p,j), c), whatever the kernel,
+ * the width of its vectors, the blocks and the threads, so a product has the same bits everywhere. Threads share the rows or the columns of C
+ * and never a chain.
  *
- * <p>An instance holds its buffers, allocates nothing in a product and serves one thread at a time. Shapes that do not fit their arrays are
- * an {@link IllegalArgumentException}.
+ * <p>An instance holds its buffers, allocates nothing in a product once it has done one of that size, and serves one caller at a time. Shapes
+ * that do not fit their arrays are an {@link IllegalArgumentException}.
  */
 public final class Gemm {
 
+    private final Workers workers;
+    private final BlockProduct[] products = new BlockProduct[ThreadBudget.MOST];
     private final GemmKernel kernel;
-    private final int tileRows;
-    private final int tileColumns;
-    /** A block of A in strips of tileRows lanes. */
-    private final float[] packedA;
-    /** A block of B in strips of tileColumns lanes. */
-    private final float[] packedB;
+    private float[] zeros = new float[0];
+    private final Workers.Job shared = this::part;
 
-    public Gemm() {
-        this(Kernels.kernel());
+    /** The product under way, for its parts. */
+    private Form form = Form.PLAIN;
+
+    private int m;
+    private int n;
+    private int k;
+    private float[] a = zeros;
+    private int aOffset;
+    private float[] b = zeros;
+    private int bOffset;
+    private float[] s = zeros;
+    private int sOffset;
+    private float[] c = zeros;
+    private int cOffset;
+
+    /** @param workers who takes part in large products */
+    public Gemm(Workers workers) {
+        this(workers, Kernels.kernel());
     }
 
-    Gemm(GemmKernel kernel) {
+    Gemm(Workers workers, GemmKernel kernel) {
+        this.workers = workers;
         this.kernel = kernel;
-        this.tileRows = kernel.tileRows();
-        this.tileColumns = kernel.tileColumns();
-        this.packedA = new float[Blocking.M * Blocking.K];
-        this.packedB = new float[Blocking.N * Blocking.K];
     }
 
-    /** C (m, n) += A (m, k) B (k, n). */
-    public void multiply(int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
-        check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
+    /** So many zeros at least: a row to start from. */
+    public float[] zeros(int columns) {
+        if (zeros.length < columns) {
+            zeros = new float[columns];
+        }
+        return zeros;
+    }
+
+    /** C (m, n) = s + A B, with A (m, k) and B (k, n). */
+    public void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset) {
+        check(m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
         if (isTiny(m, n, k)) {
-            ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, n, 1, c, cOffset);
-        } else if (isSmall(m, n, k)) {
-            kernel.strided(m, n, k, a, aOffset, k, 1, b, bOffset, n, c, cOffset, n);
+            ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, n, 1, s, sOffset, c, cOffset);
         } else {
-            blocked(m, n, k, a, aOffset, false, b, bOffset, false, c, cOffset);
+            large(Form.PLAIN, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
         }
     }
 
-    /** C (m, n) += A' B, with A stored as (k, m) and B as (k, n). */
+    /** C (m, n) = s + A' B, with A stored as (k, m) and B as (k, n). */
     public void multiplyTransposedA(
-            int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
-        check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset) {
+        check(m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
         if (isTiny(m, n, k)) {
-            ScalarKernel.chains(m, n, k, a, aOffset, 1, m, b, bOffset, n, 1, c, cOffset);
-        } else if (isSmall(m, n, k)) {
-            kernel.strided(m, n, k, a, aOffset, 1, m, b, bOffset, n, c, cOffset, n);
+            ScalarKernel.chains(m, n, k, a, aOffset, 1, m, b, bOffset, n, 1, s, sOffset, c, cOffset);
         } else {
-            blocked(m, n, k, a, aOffset, true, b, bOffset, false, c, cOffset);
+            large(Form.TRANSPOSED_A, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
         }
     }
 
-    /** C (m, n) += A B', with A stored as (m, k) and B as (n, k). */
+    /** C (m, n) = s + A B', with A stored as (m, k) and B as (n, k). */
     public void multiplyTransposedB(
-            int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
-        check(m, n, k, a, aOffset, b, bOffset, c, cOffset);
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset) {
+        check(m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
         if (isTiny(m, n, k)) {
-            ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, 1, k, c, cOffset);
-        } else if (m <= Blocking.SCALAR_ROWS) {
-            for (int i = 0; i < m; i++) {
-                ScalarKernel.row(n, k, a, aOffset + i * k, b, bOffset, c, cOffset + i * n);
-            }
-        } else if (isSmall(m, n, k) && (long) n * k <= packedB.length) {
-            Packing.transpose(n, k, b, bOffset, k, packedB, n);
-            kernel.strided(m, n, k, a, aOffset, k, 1, packedB, 0, n, c, cOffset, n);
+            ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, 1, k, s, sOffset, c, cOffset);
         } else {
-            blocked(m, n, k, a, aOffset, false, b, bOffset, true, c, cOffset);
+            large(Form.TRANSPOSED_B, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
         }
     }
 
@@ -79,69 +121,90 @@ public final class Gemm {
         return (long) m * n * k <= Blocking.TINY;
     }
 
-    /** Whether packing would cost more than it saves. */
-    private boolean isSmall(int m, int n, int k) {
-        return m < Blocking.FEW_ROWS || n <= tileColumns / 2 || (long) n * k <= Blocking.SMALL_B;
-    }
-
-    private void blocked(
+    private void large(
+            Form form,
             int m,
             int n,
             int k,
             float[] a,
             int aOffset,
-            boolean aTransposed,
             float[] b,
             int bOffset,
-            boolean bTransposed,
+            float[] s,
+            int sOffset,
             float[] c,
             int cOffset) {
-        for (int p = 0; p < k; p += Blocking.K) {
-            int kBlock = Math.min(Blocking.K, k - p);
-            for (int i = 0; i < m; i += Blocking.M) {
-                int mBlock = Math.min(Blocking.M, m - i);
-                if (aTransposed) {
-                    Packing.copy(mBlock, kBlock, a, aOffset + p * m + i, m, packedA, tileRows);
-                } else {
-                    Packing.transpose(mBlock, kBlock, a, aOffset + i * k + p, k, packedA, tileRows);
-                }
-                for (int j = 0; j < n; j += Blocking.N) {
-                    int nBlock = Math.min(Blocking.N, n - j);
-                    if (bTransposed) {
-                        Packing.transpose(nBlock, kBlock, b, bOffset + j * k + p, k, packedB, tileColumns);
-                    } else {
-                        Packing.copy(nBlock, kBlock, b, bOffset + p * n + j, n, packedB, tileColumns);
-                    }
-                    packed(mBlock, nBlock, kBlock, c, cOffset + i * n + j, n);
-                }
+        this.form = form;
+        this.m = m;
+        this.n = n;
+        this.k = k;
+        this.a = a;
+        this.aOffset = aOffset;
+        this.b = b;
+        this.bOffset = bOffset;
+        this.s = s;
+        this.sOffset = sOffset;
+        this.c = c;
+        this.cOffset = cOffset;
+        int parts = 1;
+        if ((long) m * n * k >= Blocking.SHARED) {
+            parts = Math.min(
+                    workers.threads(), byColumns() ? tiles(n, kernel.tileColumns()) : tiles(m, kernel.tileRows()));
+        }
+        for (int part = 0; part < parts; part++) {
+            if (products[part] == null) {
+                products[part] = new BlockProduct(part == 0 ? kernel : kernel.another());
             }
         }
+        workers.run(parts, shared);
     }
 
-    /** Adds the product of the packed blocks to a block (m, n) of C. */
-    private void packed(int m, int n, int k, float[] c, int cOffset, int cRow) {
-        for (int j = 0; j < n; j += tileColumns) {
-            int columns = Math.min(tileColumns, n - j);
-            for (int i = 0; i < m; i += tileRows) {
-                int rows = Math.min(tileRows, m - i);
-                int at = cOffset + i * cRow + j;
-                if (rows == tileRows && columns == tileColumns) {
-                    kernel.tile(k, packedA, i * k, packedB, j * k, c, at, cRow);
-                } else {
-                    kernel.strided(
-                            rows, columns, k, packedA, i * k, 1, tileRows, packedB, j * k, tileColumns, c, at, cRow);
-                }
-            }
+    /** The longer side of C is cut: each part packs what the other side needs. */
+    private boolean byColumns() {
+        return n >= m;
+    }
+
+    private static int tiles(int size, int tile) {
+        return (size - 1) / tile + 1;
+    }
+
+    private void part(int part, int parts) {
+        int size = byColumns() ? n : m;
+        int tile = byColumns() ? kernel.tileColumns() : kernel.tileRows();
+        int tiles = tiles(size, tile);
+        int from = tiles * part / parts * tile;
+        int to = Math.min(size, tiles * (part + 1) / parts * tile);
+        int aRow = form == Form.TRANSPOSED_A ? m : k;
+        int bRow = form == Form.TRANSPOSED_B ? k : n;
+        if (byColumns()) {
+            int ib = bOffset + (form == Form.TRANSPOSED_B ? from * k : from);
+            products[part].multiply(
+                    form, m, to - from, k, a, aOffset, aRow, b, ib, bRow, s, sOffset + from, c, cOffset + from, n);
+        } else {
+            int ia = aOffset + (form == Form.TRANSPOSED_A ? from : from * k);
+            products[part].multiply(
+                    form, to - from, n, k, a, ia, aRow, b, bOffset, bRow, s, sOffset, c, cOffset + from * n, n);
         }
     }
 
     private static void check(
-            int m, int n, int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset) {
         if ((m | n | k) < 0) {
             throw new IllegalArgumentException("negative dimension: m = " + m + ", n = " + n + ", k = " + k);
         }
         checkFits("A", (long) m * k, a.length, aOffset);
         checkFits("B", (long) k * n, b.length, bOffset);
+        checkFits("s", n, s.length, sOffset);
         checkFits("C", (long) m * n, c.length, cOffset);
     }
 

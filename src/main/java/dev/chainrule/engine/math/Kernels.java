@@ -15,6 +15,10 @@ public final class Kernels {
         return VECTOR_MODULE ? "vector" : "scalar";
     }
 
+    static boolean hasVectorModule() {
+        return VECTOR_MODULE;
+    }
+
     /** Why, in a sentence for the log. */
     public static String reason() {
         return VECTOR_MODULE

@@ -15,7 +15,8 @@ public final class RandomStream {
         SHUFFLE(2),
         VALIDATION_SPLIT(3),
         DROPOUT(4),
-        SAMPLES(5);
+        SAMPLES(5),
+        MEMBER(6);
 
         /** Part of what a seed means: never to change. */
         private final int number;
@@ -56,6 +57,21 @@ public final class RandomStream {
     /** Uniform over [0, 1), 53 bits. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /**
+     * Fills the first {@code count} elements with 0, with probability {@code rate}, or {@code kept}: what {@code nextDouble() < rate ? 0 : kept}
+     * gives, without a branch that nobody could predict.
+     */
+    public void fillMask(float[] mask, int count, double rate, float kept) {
+        // an integer is below rate 2^53 exactly if it is below the next integer
+        long threshold = (long) Math.ceil(rate * 0x1.0p53);
+        long start = state;
+        for (int i = 0; i < count; i++) {
+            long bits = mix(start + (i + 1) * GAMMA) >>> 11;
+            mask[i] = kept * (float) (1 + (int) ((bits - threshold) >> 63));
+        }
+        state = start + count * GAMMA;
     }
 
     /** Uniform over 0..bound-1, without bias (Lemire 2019, "Fast random integer generation in an interval"). */

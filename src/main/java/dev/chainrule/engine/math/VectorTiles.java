@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of C in registers, over packed operands: C (rows, 2 vectors) += A B with A (k, rows) stored by columns and B (k, 2 vectors).
+ * Tiles of C in registers, over packed operands: C (rows, 2 vectors) = S + A B with A (k, rows) stored by columns and B (k, 2 vectors).
  *
- * <p>The tile of C is loaded into the accumulators first and stored last. That is what makes the chains continue over blocks of k, and it is
+ * <p>The tile of S, often C itself, is loaded into the accumulators first, and that of C stored last. That is what makes the chains continue over blocks of k, and it is
  * also what the C2 compiler wants: a kernel that starts from zeros and adds C at the end exceeds its budget and allocates every vector. For
  * the same reason every accumulator is a local of its own, each operand has one index, linear in p with a constant step (the bounds checks
  * then leave the loop), and the species is a constant.
@@ -19,23 +19,34 @@ final class VectorTiles {
 
     private VectorTiles() {}
 
-    static void tile8x2(int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
-        FloatVector c00 = load(c, cOffset);
-        FloatVector c01 = load(c, cOffset + LANES);
-        FloatVector c10 = load(c, cOffset + cRow);
-        FloatVector c11 = load(c, cOffset + cRow + LANES);
-        FloatVector c20 = load(c, cOffset + 2 * cRow);
-        FloatVector c21 = load(c, cOffset + 2 * cRow + LANES);
-        FloatVector c30 = load(c, cOffset + 3 * cRow);
-        FloatVector c31 = load(c, cOffset + 3 * cRow + LANES);
-        FloatVector c40 = load(c, cOffset + 4 * cRow);
-        FloatVector c41 = load(c, cOffset + 4 * cRow + LANES);
-        FloatVector c50 = load(c, cOffset + 5 * cRow);
-        FloatVector c51 = load(c, cOffset + 5 * cRow + LANES);
-        FloatVector c60 = load(c, cOffset + 6 * cRow);
-        FloatVector c61 = load(c, cOffset + 6 * cRow + LANES);
-        FloatVector c70 = load(c, cOffset + 7 * cRow);
-        FloatVector c71 = load(c, cOffset + 7 * cRow + LANES);
+    static void tile8x2(
+            int k,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            int sRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        FloatVector c00 = load(s, sOffset);
+        FloatVector c01 = load(s, sOffset + LANES);
+        FloatVector c10 = load(s, sOffset + sRow);
+        FloatVector c11 = load(s, sOffset + sRow + LANES);
+        FloatVector c20 = load(s, sOffset + 2 * sRow);
+        FloatVector c21 = load(s, sOffset + 2 * sRow + LANES);
+        FloatVector c30 = load(s, sOffset + 3 * sRow);
+        FloatVector c31 = load(s, sOffset + 3 * sRow + LANES);
+        FloatVector c40 = load(s, sOffset + 4 * sRow);
+        FloatVector c41 = load(s, sOffset + 4 * sRow + LANES);
+        FloatVector c50 = load(s, sOffset + 5 * sRow);
+        FloatVector c51 = load(s, sOffset + 5 * sRow + LANES);
+        FloatVector c60 = load(s, sOffset + 6 * sRow);
+        FloatVector c61 = load(s, sOffset + 6 * sRow + LANES);
+        FloatVector c70 = load(s, sOffset + 7 * sRow);
+        FloatVector c71 = load(s, sOffset + 7 * sRow + LANES);
         for (int p = 0; p < k; p++) {
             int ia = aOffset + p * 8;
             int ib = bOffset + p * COLUMNS;
@@ -84,15 +95,26 @@ final class VectorTiles {
         c71.intoArray(c, cOffset + 7 * cRow + LANES);
     }
 
-    static void tile4x2(int k, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int cRow) {
-        FloatVector c00 = load(c, cOffset);
-        FloatVector c01 = load(c, cOffset + LANES);
-        FloatVector c10 = load(c, cOffset + cRow);
-        FloatVector c11 = load(c, cOffset + cRow + LANES);
-        FloatVector c20 = load(c, cOffset + 2 * cRow);
-        FloatVector c21 = load(c, cOffset + 2 * cRow + LANES);
-        FloatVector c30 = load(c, cOffset + 3 * cRow);
-        FloatVector c31 = load(c, cOffset + 3 * cRow + LANES);
+    static void tile4x2(
+            int k,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            int sRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        FloatVector c00 = load(s, sOffset);
+        FloatVector c01 = load(s, sOffset + LANES);
+        FloatVector c10 = load(s, sOffset + sRow);
+        FloatVector c11 = load(s, sOffset + sRow + LANES);
+        FloatVector c20 = load(s, sOffset + 2 * sRow);
+        FloatVector c21 = load(s, sOffset + 2 * sRow + LANES);
+        FloatVector c30 = load(s, sOffset + 3 * sRow);
+        FloatVector c31 = load(s, sOffset + 3 * sRow + LANES);
         for (int p = 0; p < k; p++) {
             int ia = aOffset + p * 4;
             int ib = bOffset + p * COLUMNS;

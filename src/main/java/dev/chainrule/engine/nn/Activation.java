@@ -1,10 +1,13 @@
 package dev.chainrule.engine.nn;
 
+import dev.chainrule.engine.math.Elementwise;
+import dev.chainrule.engine.math.Sums;
+
 /**
  * The activation functions a = f(z), each with its derivative beside it.
  *
- * <p>Every array is row-major with shape (rows, columns); {@code rows} may be smaller than what the arrays could hold. Values are
- * computed in double precision by {@link StrictMath} and rounded once, so that they have the same bits on every machine.
+ * <p>Every array is row-major with shape (rows, columns); work is done on the rows {@code fromRow} to {@code toRow - 1}, so that threads may share them. Values are
+ * within a few ulp of the exact ones, and have the same bits on every machine.
  */
 public sealed interface Activation
         permits Activation.Linear,
@@ -14,8 +17,8 @@ public sealed interface Activation
                 Activation.Softmax,
                 UnitActivation {
 
-    /** Writes a = f(z) for {@code rows} rows of {@code columns} weighted sums. */
-    void forward(float[] z, float[] a, int rows, int columns);
+    /** Writes a = f(z). */
+    void forward(float[] z, float[] a, int fromRow, int toRow, int columns);
 
     /**
      * Turns dLoss/da into dLoss/dz, in place in {@code delta}.
@@ -23,17 +26,17 @@ public sealed interface Activation
      * @param z what {@link #forward} was given
      * @param a what {@link #forward} gave
      */
-    void backward(float[] z, float[] a, float[] delta, int rows, int columns);
+    void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns);
 
     /** f(z) = z. */
     record Linear() implements Activation {
         @Override
-        public void forward(float[] z, float[] a, int rows, int columns) {
-            System.arraycopy(z, 0, a, 0, rows * columns);
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            System.arraycopy(z, fromRow * columns, a, fromRow * columns, (toRow - fromRow) * columns);
         }
 
         @Override
-        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
             // f'(z) = 1
         }
     }
@@ -41,33 +44,28 @@ public sealed interface Activation
     /** f(z) = max(z, 0); the derivative at 0 is 0. */
     record Relu() implements Activation {
         @Override
-        public void forward(float[] z, float[] a, int rows, int columns) {
-            for (int i = 0, n = rows * columns; i < n; i++) {
-                // not Math.max: a NaN must stay visible, and -0.0 becomes 0.0 either way
-                a[i] = z[i] <= 0f ? 0f : z[i];
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            for (int i = fromRow * columns; i < toRow * columns; i++) {
+                a[i] = Math.max(z[i], 0f);
             }
         }
 
         @Override
-        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
-            for (int i = 0, n = rows * columns; i < n; i++) {
-                delta[i] = a[i] > 0f ? delta[i] : 0f;
-            }
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.reluSlope(a, delta, fromRow * columns, toRow * columns);
         }
     }
 
     /** f(z) = tanh(z), f'(z) = 1 - a^2. */
     record Tanh() implements Activation {
         @Override
-        public void forward(float[] z, float[] a, int rows, int columns) {
-            for (int i = 0, n = rows * columns; i < n; i++) {
-                a[i] = (float) StrictMath.tanh(z[i]);
-            }
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.tanh(z, a, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
-            for (int i = 0, n = rows * columns; i < n; i++) {
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            for (int i = fromRow * columns; i < toRow * columns; i++) {
                 delta[i] *= 1f - a[i] * a[i];
             }
         }
@@ -76,15 +74,13 @@ public sealed interface Activation
     /** The logistic function f(z) = 1 / (1 + e^-z), f'(z) = a (1 - a). */
     record Sigmoid() implements Activation {
         @Override
-        public void forward(float[] z, float[] a, int rows, int columns) {
-            for (int i = 0, n = rows * columns; i < n; i++) {
-                a[i] = (float) (1.0 / (1.0 + StrictMath.exp(-z[i])));
-            }
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.sigmoid(z, a, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
-            for (int i = 0, n = rows * columns; i < n; i++) {
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            for (int i = fromRow * columns; i < toRow * columns; i++) {
                 delta[i] *= a[i] * (1f - a[i]);
             }
         }
@@ -96,29 +92,28 @@ public sealed interface Activation
      */
     record Softmax() implements Activation {
         @Override
-        public void forward(float[] z, float[] a, int rows, int columns) {
-            for (int row = 0; row < rows; row++) {
-                int from = row * columns;
-                double max = Double.NEGATIVE_INFINITY;
-                for (int k = 0; k < columns; k++) {
-                    max = Math.max(max, z[from + k]);
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            for (int from = fromRow * columns; from < toRow * columns; from += columns) {
+                float max = Float.NEGATIVE_INFINITY;
+                for (int k = from; k < from + columns; k++) {
+                    max = Math.max(max, z[k]);
                 }
-                double sum = 0;
-                for (int k = 0; k < columns; k++) {
-                    double exponential = StrictMath.exp(z[from + k] - max);
-                    a[from + k] = (float) exponential;
-                    sum += exponential;
+                for (int k = from; k < from + columns; k++) {
+                    a[k] = z[k] - max;
                 }
-                for (int k = 0; k < columns; k++) {
-                    a[from + k] = (float) (a[from + k] / sum);
+            }
+            Elementwise.exp(a, a, fromRow * columns, toRow * columns);
+            for (int from = fromRow * columns; from < toRow * columns; from += columns) {
+                float share = (float) (1 / Sums.of(a, from, from + columns));
+                for (int k = from; k < from + columns; k++) {
+                    a[k] *= share;
                 }
             }
         }
 
         @Override
-        public void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
-            for (int row = 0; row < rows; row++) {
-                int from = row * columns;
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            for (int from = fromRow * columns; from < toRow * columns; from += columns) {
                 double dot = 0;
                 for (int k = 0; k < columns; k++) {
                     dot += (double) a[from + k] * delta[from + k];

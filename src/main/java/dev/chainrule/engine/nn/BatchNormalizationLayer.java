@@ -89,7 +89,7 @@ record BatchNormalizationLayer(int inputs, Activation activation, double epsilon
                 buffers.z()[from + j] = (float) (normalized * parameters[offset + j] + parameters[shiftOffset() + j]);
             }
         }
-        activation.forward(buffers.z(), buffers.a(), rows, inputs);
+        buffers.pass().forward(activation, buffers.z(), buffers.a(), rows, inputs);
     }
 
     @Override
@@ -131,6 +131,6 @@ record BatchNormalizationLayer(int inputs, Activation activation, double epsilon
 
     @Override
     public void differentiateActivation(LayerBuffers buffers, int rows) {
-        activation.backward(buffers.z(), buffers.a(), buffers.delta(), rows, inputs);
+        buffers.pass().backward(activation, buffers.z(), buffers.a(), buffers.delta(), rows, inputs);
     }
 }

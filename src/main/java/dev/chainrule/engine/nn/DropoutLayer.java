@@ -12,6 +12,11 @@ record DropoutLayer(int inputs, double rate) implements Layer {
     }
 
     @Override
+    public boolean isRandom() {
+        return true;
+    }
+
+    @Override
     public void forward(float[] parameters, float[] x, LayerBuffers buffers, int rows, Gemm gemm) {
         System.arraycopy(x, 0, buffers.a(), 0, rows * inputs);
     }
@@ -22,8 +27,8 @@ record DropoutLayer(int inputs, double rate) implements Layer {
         float[] mask = buffers.z();
         float[] a = buffers.a();
         float kept = (float) (1 / (1 - rate));
+        random.fillMask(mask, rows * inputs, rate, kept);
         for (int i = 0, n = rows * inputs; i < n; i++) {
-            mask[i] = random.nextDouble() < rate ? 0f : kept;
             a[i] = x[i] * mask[i];
         }
     }
@@ -33,8 +38,10 @@ record DropoutLayer(int inputs, double rate) implements Layer {
             float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
         if (dx.length > 0) {
             // dx = da m
+            float[] da = buffers.delta();
+            float[] mask = buffers.z();
             for (int i = 0, n = rows * inputs; i < n; i++) {
-                dx[i] = buffers.delta()[i] * buffers.z()[i];
+                dx[i] = da[i] * mask[i];
             }
         }
     }

@@ -15,6 +15,11 @@ sealed interface Layer permits DenseLayer, DropoutLayer, LayerNormalizationLayer
         return 0;
     }
 
+    /** Whether {@link #forwardTraining} draws random numbers. */
+    default boolean isRandom() {
+        return false;
+    }
+
     /** For predictions, from {@code x} (rows, inputs) to {@code buffers.z} and {@code buffers.a}. */
     void forward(float[] parameters, float[] x, LayerBuffers buffers, int rows, Gemm gemm);
 

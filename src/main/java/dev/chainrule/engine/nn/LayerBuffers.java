@@ -7,12 +7,17 @@ package dev.chainrule.engine.nn;
  * @param a activations, (B, outputs)
  * @param delta dLoss/da, then dLoss/dz, (B, outputs); empty where nothing is trained
  * @param statistics what else a layer keeps from its forward to its backward pass; as long as it says
+ * @param pass applies the activation
  */
-record LayerBuffers(float[] z, float[] a, float[] delta, double[] statistics) {
+record LayerBuffers(float[] z, float[] a, float[] delta, double[] statistics, ActivationPass pass) {
 
-    static LayerBuffers of(Layer layer, int rows, boolean training) {
+    static LayerBuffers of(Layer layer, int rows, boolean training, ActivationPass pass) {
         int size = Math.multiplyExact(rows, layer.outputs());
         return new LayerBuffers(
-                new float[size], new float[size], new float[training ? size : 0], new double[layer.statistics(rows)]);
+                new float[size],
+                new float[size],
+                new float[training ? size : 0],
+                new double[layer.statistics(rows)],
+                pass);
     }
 }

@@ -43,7 +43,7 @@ record LayerNormalizationLayer(int inputs, Activation activation, double epsilon
                 buffers.z()[from + j] = (float) (normalized * parameters[offset + j] + parameters[offset + inputs + j]);
             }
         }
-        activation.forward(buffers.z(), buffers.a(), rows, inputs);
+        buffers.pass().forward(activation, buffers.z(), buffers.a(), rows, inputs);
     }
 
     @Override
@@ -85,6 +85,6 @@ record LayerNormalizationLayer(int inputs, Activation activation, double epsilon
 
     @Override
     public void differentiateActivation(LayerBuffers buffers, int rows) {
-        activation.backward(buffers.z(), buffers.a(), buffers.delta(), rows, inputs);
+        buffers.pass().backward(activation, buffers.z(), buffers.a(), buffers.delta(), rows, inputs);
     }
 }

@@ -1,5 +1,7 @@
 package dev.chainrule.engine.nn;
 
+import dev.chainrule.engine.math.Elementwise;
+
 /**
  * The loss functions, each with its derivative. N rows, K outputs, p predictions (N,K), y targets (N,K), z weighted sums of the
  * last layer (N,K).
@@ -68,7 +70,7 @@ public sealed interface Loss
     }
 
     /**
-     * Mean over N*K of -(y ln p + (1 - y) ln(1 - p)) with p = sigmoid(z), computed as max(z, 0) - z y + ln(1 + e^-|z|).
+     * Mean over N*K of -(y ln p + (1 - y) ln(1 - p)) with p = sigmoid(z), computed as ln(1 + e^z) - z y.
      * dLoss/dz = (p - y) / (N K).
      *
      * @param labelSmoothing a, at least 0 and below 1: y stands for (1-a) y + a/2, where y is the target
@@ -110,11 +112,8 @@ public sealed interface Loss
                 double rowSum = 0;
                 for (int k = 0; k < columns; k++) {
                     int i = row * columns + k;
-                    double weightedSum = z[i];
                     double target = (1 - labelSmoothing) * y[i] + share;
-                    rowSum += Math.max(weightedSum, 0)
-                            - weightedSum * target
-                            + StrictMath.log1p(StrictMath.exp(-Math.abs(weightedSum)));
+                    rowSum += Elementwise.softplus(z[i]) - z[i] * target;
                     derivative[i] = (p[i] - (float) target) * scale;
                 }
                 sum += weight * (rowSum / columns);
@@ -124,7 +123,8 @@ public sealed interface Loss
     }
 
     /**
-     * Mean over N of -sum_K y ln p with p = softmax(z), computed as sum_K y (ln sum_J e^(z_J - m) - (z_K - m)), m the row's largest z.
+     * Mean over N of -sum_K y ln p with p = softmax(z), computed as sum_K y (L - z_K) with L = ln sum_J e^z_J, which is z_J - ln p_J
+     * for any J: the one with the largest z, where p is no less than 1/K.
      * dLoss/dz = (p - y) / N, since each target row sums to 1.
      *
      * @param labelSmoothing a, at least 0 and below 1: y stands for (1-a) y + a/K, where y is the target. Szegedy et al. 2016,
@@ -155,21 +155,16 @@ public sealed interface Loss
                 double weight = RowWeights.of(weights, row);
                 float scale = (float) (weight / total);
                 int from = row * columns;
-                double max = Double.NEGATIVE_INFINITY;
-                for (int k = 0; k < columns; k++) {
-                    max = Math.max(max, z[from + k]);
+                int best = from;
+                for (int i = from + 1; i < from + columns; i++) {
+                    best = z[i] > z[best] ? i : best;
                 }
-                double exponentials = 0;
-                for (int k = 0; k < columns; k++) {
-                    exponentials += StrictMath.exp(z[from + k] - max);
-                }
-                double logSum = StrictMath.log(exponentials);
+                double logSum = (double) z[best] - Elementwise.log(p[best]);
                 double rowSum = 0;
-                for (int k = 0; k < columns; k++) {
-                    int i = from + k;
+                for (int i = from; i < from + columns; i++) {
                     double target = (1 - labelSmoothing) * y[i] + share;
                     // where y is 0 the term is 0, also when z is -infinity
-                    rowSum += target == 0 ? 0 : target * (logSum - (z[i] - max));
+                    rowSum += target == 0 ? 0 : target * (logSum - z[i]);
                     derivative[i] = (p[i] - (float) target) * scale;
                 }
                 sum += weight * rowSum;

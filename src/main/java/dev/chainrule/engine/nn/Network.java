@@ -1,6 +1,8 @@
 package dev.chainrule.engine.nn;
 
 import dev.chainrule.engine.math.RandomStream;
+import java.util.Arrays;
+import java.util.List;
 
 /** A network ready to compute: forward, loss, backward. Stateless: parameters and workspace are given to each pass. */
 public final class Network {
@@ -10,6 +12,7 @@ public final class Network {
     private final NetworkSpec spec;
     private final Layer[] layers;
     private final int parameterCount;
+    private final TinyNetwork tiny;
 
     /** @param spec resolved: all sizes known */
     public Network(NetworkSpec spec) {
@@ -29,6 +32,9 @@ public final class Network {
                     new BatchNormalizationLayer(inputs, n.activation(), n.epsilon(), n.momentum(), offset);
             };
         }
+        boolean isDense = Arrays.stream(layers).allMatch(DenseLayer.class::isInstance);
+        this.tiny = new TinyNetwork(
+                isDense ? Arrays.stream(layers).map(DenseLayer.class::cast).toList() : List.of());
     }
 
     public NetworkSpec spec() {
@@ -47,16 +53,20 @@ public final class Network {
         return parameterCount;
     }
 
-    LayerBuffers[] buffers(int rows, boolean training) {
+    LayerBuffers[] buffers(int rows, boolean training, ActivationPass pass) {
         LayerBuffers[] buffers = new LayerBuffers[layers.length];
         for (int i = 0; i < layers.length; i++) {
-            buffers[i] = LayerBuffers.of(layers[i], rows, training);
+            buffers[i] = LayerBuffers.of(layers[i], rows, training, pass);
         }
         return buffers;
     }
 
     /** From {@code workspace.x()} to {@code workspace.predictions()}, for {@code rows} rows: what the network says to them. */
     public void forward(float[] parameters, Workspace workspace, int rows) {
+        if (tiny.suits(rows)) {
+            tiny.forward(parameters, workspace, rows);
+            return;
+        }
         float[] x = workspace.x();
         for (int i = 0; i < layers.length; i++) {
             layers[i].forward(parameters, x, workspace.layers[i], rows, workspace.gemm);
@@ -85,9 +95,15 @@ public final class Network {
      * @param update number of the update that the pass is for: what is dropped is a function of (seed, update, layer)
      */
     public void forwardTraining(float[] parameters, Workspace workspace, int rows, long seed, long update) {
+        if (tiny.suits(rows)) {
+            tiny.forward(parameters, workspace, rows);
+            return;
+        }
         float[] x = workspace.x();
         for (int i = 0; i < layers.length; i++) {
-            workspace.random.restart(seed, RandomStream.Purpose.DROPOUT, update, i);
+            if (layers[i].isRandom()) {
+                workspace.random.restart(seed, RandomStream.Purpose.DROPOUT, update, i);
+            }
             layers[i].forwardTraining(parameters, x, workspace.layers[i], rows, workspace.gemm, workspace.random);
             x = workspace.layers[i].a();
         }
@@ -106,6 +122,10 @@ public final class Network {
 
     /** After {@link #forwardTraining}: from the derivative that {@link #loss} left to {@code workspace.gradient()}, by the chain rule. */
     public void backward(Loss loss, float[] parameters, Workspace workspace, int rows) {
+        if (tiny.suits(rows)) {
+            tiny.backward(loss, parameters, workspace, rows);
+            return;
+        }
         for (int i = layers.length - 1; i >= 0; i--) {
             LayerBuffers buffers = workspace.layers[i];
             boolean isLast = i == layers.length - 1;

@@ -1,42 +1,22 @@
 package dev.chainrule.engine.nn;
 
-import dev.chainrule.engine.math.SpecialFunctions;
+import dev.chainrule.engine.math.Elementwise;
 
-/** The activations that are given by their value and their derivative at the weighted sum of one unit, in double precision. */
+/** The activations whose derivative at a unit is a function of the unit's weighted sum. */
 public sealed interface UnitActivation extends Activation {
-
-    /** f(z). */
-    double value(double z);
-
-    /** f'(z). */
-    double slope(double z);
-
-    @Override
-    default void forward(float[] z, float[] a, int rows, int columns) {
-        for (int i = 0, n = rows * columns; i < n; i++) {
-            a[i] = (float) value(z[i]);
-        }
-    }
-
-    @Override
-    default void backward(float[] z, float[] a, float[] delta, int rows, int columns) {
-        for (int i = 0, n = rows * columns; i < n; i++) {
-            delta[i] = (float) (delta[i] * slope(z[i]));
-        }
-    }
 
     /** f(z) = z for z > 0, else {@code negativeSlope} z; the derivative at 0 is {@code negativeSlope}. */
     record LeakyRelu(double negativeSlope) implements UnitActivation {
         public static final double DEFAULT_SLOPE = 0.01;
 
         @Override
-        public double value(double z) {
-            return z > 0 ? z : negativeSlope * z;
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.leakyRelu(z, a, (float) negativeSlope, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public double slope(double z) {
-            return z > 0 ? 1 : negativeSlope;
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.leakyReluSlope(z, delta, (float) negativeSlope, fromRow * columns, toRow * columns);
         }
     }
 
@@ -45,13 +25,13 @@ public sealed interface UnitActivation extends Activation {
         public static final double DEFAULT_ALPHA = 1;
 
         @Override
-        public double value(double z) {
-            return z > 0 ? z : alpha * StrictMath.expm1(z);
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.elu(z, a, 1f, (float) alpha, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public double slope(double z) {
-            return z > 0 ? 1 : alpha * StrictMath.exp(z);
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.eluSlope(z, delta, 1f, (float) alpha, fromRow * columns, toRow * columns);
         }
     }
 
@@ -61,13 +41,13 @@ public sealed interface UnitActivation extends Activation {
         public static final double SCALE = 1.0507009873554805;
 
         @Override
-        public double value(double z) {
-            return SCALE * (z > 0 ? z : ALPHA * StrictMath.expm1(z));
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.elu(z, a, (float) SCALE, (float) ALPHA, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public double slope(double z) {
-            return SCALE * (z > 0 ? 1 : ALPHA * StrictMath.exp(z));
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.eluSlope(z, delta, (float) SCALE, (float) ALPHA, fromRow * columns, toRow * columns);
         }
     }
 
@@ -76,100 +56,91 @@ public sealed interface UnitActivation extends Activation {
      * f'(z) = Phi(z) + z phi(z). Hendrycks and Gimpel 2016, the exact form.
      */
     record Gelu() implements UnitActivation {
-        private static final double ROOT_OF_HALF = StrictMath.sqrt(0.5);
-        private static final double DENSITY_AT_0 = 1 / StrictMath.sqrt(2 * Math.PI);
-
         @Override
-        public double value(double z) {
-            return z * distribution(z);
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.gelu(z, a, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public double slope(double z) {
-            return distribution(z) + z * DENSITY_AT_0 * StrictMath.exp(-0.5 * z * z);
-        }
-
-        private static double distribution(double z) {
-            return 0.5 * (1 + SpecialFunctions.erf(z * ROOT_OF_HALF));
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.geluSlope(z, delta, fromRow * columns, toRow * columns);
         }
     }
 
     /** f(z) = z s with s = sigmoid(z); f'(z) = s (1 + z (1 - s)). Elfwing et al. 2018, eq. 5 and 7. */
     record Silu() implements UnitActivation {
         @Override
-        public double value(double z) {
-            return z * sigmoid(z);
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.silu(z, a, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public double slope(double z) {
-            double s = sigmoid(z);
-            return s * (1 + z * (1 - s));
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.siluSlope(z, delta, fromRow * columns, toRow * columns);
         }
     }
 
     /** f(z) = z t with t = tanh(softplus(z)); f'(z) = t + z (1 - t^2) sigmoid(z). Misra 2019, eq. 1. */
     record Mish() implements UnitActivation {
         @Override
-        public double value(double z) {
-            return z * StrictMath.tanh(softplus(z));
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.mish(z, a, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public double slope(double z) {
-            double t = StrictMath.tanh(softplus(z));
-            return t + z * (1 - t * t) * sigmoid(z);
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.mishSlope(z, delta, fromRow * columns, toRow * columns);
         }
     }
 
     /** f(z) = ln(1 + e^z); f'(z) = sigmoid(z). */
     record Softplus() implements UnitActivation {
         @Override
-        public double value(double z) {
-            return softplus(z);
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            Elementwise.softplus(z, a, fromRow * columns, toRow * columns);
         }
 
         @Override
-        public double slope(double z) {
-            return sigmoid(z);
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            Elementwise.softplusSlope(z, delta, fromRow * columns, toRow * columns);
         }
     }
 
     /** f(z) = z / (1 + |z|); f'(z) = 1 / (1 + |z|)^2. */
     record Softsign() implements UnitActivation {
         @Override
-        public double value(double z) {
-            return z / (1 + Math.abs(z));
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            for (int i = fromRow * columns; i < toRow * columns; i++) {
+                a[i] = z[i] / (1f + Math.abs(z[i]));
+            }
         }
 
         @Override
-        public double slope(double z) {
-            double divisor = 1 + Math.abs(z);
-            return 1 / (divisor * divisor);
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            for (int i = fromRow * columns; i < toRow * columns; i++) {
+                float divisor = 1f + Math.abs(z[i]);
+                delta[i] = delta[i] / divisor / divisor;
+            }
         }
     }
 
     /** f(z) = z/6 + 1/2, but at least 0 and at most 1; the derivative at both kinks is 0. */
     record HardSigmoid() implements UnitActivation {
-        private static final double KINK = 3;
+        private static final float KINK = 3;
+        private static final float SLOPE = 1 / 6f;
 
         @Override
-        public double value(double z) {
-            return z <= -KINK ? 0 : z >= KINK ? 1 : z / 6 + 0.5;
+        public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
+            for (int i = fromRow * columns; i < toRow * columns; i++) {
+                a[i] = Math.min(Math.max(z[i], -KINK), KINK) * SLOPE + 0.5f;
+            }
         }
 
         @Override
-        public double slope(double z) {
-            return Math.abs(z) < KINK ? 1.0 / 6 : 0;
+        public void backward(float[] z, float[] a, float[] delta, int fromRow, int toRow, int columns) {
+            for (int i = fromRow * columns; i < toRow * columns; i++) {
+                delta[i] = Math.abs(z[i]) < KINK ? delta[i] * SLOPE : 0f;
+            }
         }
-    }
-
-    private static double sigmoid(double z) {
-        return 1 / (1 + StrictMath.exp(-z));
-    }
-
-    /** ln(1 + e^z) as max(z, 0) + ln(1 + e^-|z|): nothing overflows. */
-    private static double softplus(double z) {
-        return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 }

@@ -2,13 +2,15 @@ package dev.chainrule.engine.nn;
 
 import dev.chainrule.engine.math.Gemm;
 import dev.chainrule.engine.math.RandomStream;
+import dev.chainrule.engine.math.Workers;
 
 /** All that a network needs beside its parameters to compute on batches of up to a number of rows: sized once, used by one thread. */
 public final class Workspace {
 
     private static final float[] NONE = new float[0];
 
-    final Gemm gemm = new Gemm();
+    final Workers workers = new Workers();
+    final Gemm gemm = new Gemm(workers);
     final RandomStream random = new RandomStream(0, RandomStream.Purpose.DROPOUT, 0);
     final LayerBuffers[] layers;
     private final int rows;
@@ -21,7 +23,7 @@ public final class Workspace {
         this.rows = rows;
         this.x = new float[Math.multiplyExact(rows, network.inputs())];
         this.y = new float[Math.multiplyExact(rows, network.outputs())];
-        this.layers = network.buffers(rows, training);
+        this.layers = network.buffers(rows, training, new ActivationPass(workers));
         this.gradient = training ? new float[network.parameterCount()] : NONE;
         this.lossDerivative = training ? layers[layers.length - 1].delta() : new float[y.length];
     }
@@ -34,6 +36,11 @@ public final class Workspace {
     /** For forward passes alone. */
     public static Workspace forPrediction(Network network, int rows) {
         return new Workspace(network, rows, false);
+    }
+
+    /** Who computes: one thread, unless it is told otherwise. */
+    public Workers workers() {
+        return workers;
     }
 
     /** The most rows that a batch can have. */

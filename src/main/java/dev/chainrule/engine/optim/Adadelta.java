@@ -13,6 +13,8 @@ final class Adadelta implements Optimizer {
     private final float[] meanSquare;
     /** U (P). */
     private final float[] meanSquareStep;
+    /** Of the update under way. */
+    private float rate;
 
     Adadelta(OptimizerSpec.AdadeltaSpec spec, int parameters) {
         this.rho = spec.rho();
@@ -22,16 +24,24 @@ final class Adadelta implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
+    public void begin(double learningRate, long t) {
+        rate = (float) learningRate;
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float[] v = meanSquare;
+        float[] u = meanSquareStep;
         float r = (float) rho;
         float oneMinusRho = (float) (1 - rho);
-        float rate = (float) learningRate;
-        for (int i = 0; i < w.length; i++) {
-            meanSquare[i] = r * meanSquare[i] + oneMinusRho * (g[i] * g[i]);
-            float q =
-                    g[i] * (float) Math.sqrt(meanSquareStep[i] + epsilon) / (float) Math.sqrt(meanSquare[i] + epsilon);
-            meanSquareStep[i] = r * meanSquareStep[i] + oneMinusRho * (q * q);
-            w[i] -= rate * q;
+        float lr = rate;
+        float eps = epsilon;
+        for (int i = from; i < to; i++) {
+            float square = r * v[i] + oneMinusRho * (g[i] * g[i]) + FLUSH - FLUSH;
+            float q = g[i] * (float) Math.sqrt(u[i] + eps) / (float) Math.sqrt(square + eps);
+            v[i] = square;
+            u[i] = r * u[i] + oneMinusRho * (q * q) + FLUSH - FLUSH;
+            w[i] -= lr * q;
         }
     }
 

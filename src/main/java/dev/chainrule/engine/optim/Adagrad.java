@@ -11,6 +11,8 @@ final class Adagrad implements Optimizer {
     private final float epsilon;
     /** V (P). */
     private final float[] squares;
+    /** Of the update under way. */
+    private float rate;
 
     Adagrad(OptimizerSpec.AdagradSpec spec, int parameters) {
         this.epsilon = (float) spec.epsilon();
@@ -18,11 +20,18 @@ final class Adagrad implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
-        float rate = (float) learningRate;
-        for (int i = 0; i < w.length; i++) {
-            squares[i] += g[i] * g[i];
-            w[i] -= rate * g[i] / ((float) Math.sqrt(squares[i]) + epsilon);
+    public void begin(double learningRate, long t) {
+        rate = (float) learningRate;
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float[] v = squares;
+        float lr = rate;
+        float eps = epsilon;
+        for (int i = from; i < to; i++) {
+            v[i] += g[i] * g[i];
+            w[i] -= lr * g[i] / ((float) Math.sqrt(v[i]) + eps);
         }
     }
 

@@ -15,6 +15,11 @@ final class Adam implements Optimizer {
     /** V (P). */
     private final float[] secondMoment;
 
+    /** Of the update under way: lr / (1 - b1^t), 1 / (1 - b2^t). */
+    private float rate;
+
+    private float secondCorrection;
+
     Adam(Moments moments, int parameters) {
         this.beta1 = moments.beta1();
         this.beta2 = moments.beta2();
@@ -24,18 +29,29 @@ final class Adam implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
+    public void begin(double learningRate, long t) {
+        // the two bias corrections are the same for all parameters
+        rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) t)));
+        secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, (double) t)));
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float[] m = firstMoment;
+        float[] v = secondMoment;
         float b1 = (float) beta1;
         float b2 = (float) beta2;
         float oneMinusB1 = (float) (1 - beta1);
         float oneMinusB2 = (float) (1 - beta2);
-        // the two bias corrections are the same for all parameters
-        float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) t)));
-        float secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, (double) t)));
-        for (int i = 0; i < w.length; i++) {
-            firstMoment[i] = b1 * firstMoment[i] + oneMinusB1 * g[i];
-            secondMoment[i] = b2 * secondMoment[i] + oneMinusB2 * (g[i] * g[i]);
-            w[i] -= rate * firstMoment[i] / ((float) Math.sqrt(secondMoment[i] * secondCorrection) + epsilon);
+        float lr = rate;
+        float correction = secondCorrection;
+        float eps = epsilon;
+        for (int i = from; i < to; i++) {
+            float mean = b1 * m[i] + oneMinusB1 * g[i] + FLUSH - FLUSH;
+            float square = b2 * v[i] + oneMinusB2 * (g[i] * g[i]) + FLUSH - FLUSH;
+            m[i] = mean;
+            v[i] = square;
+            w[i] -= lr * mean / ((float) Math.sqrt(square * correction) + eps);
         }
     }
 

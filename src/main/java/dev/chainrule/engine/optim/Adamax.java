@@ -15,6 +15,8 @@ final class Adamax implements Optimizer {
     private final float[] firstMoment;
     /** U (P). */
     private final float[] largest;
+    /** Of the update under way: lr / (1 - b1^t). */
+    private float rate;
 
     Adamax(Moments moments, int parameters) {
         this.beta1 = moments.beta1();
@@ -25,15 +27,23 @@ final class Adamax implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
+    public void begin(double learningRate, long t) {
+        rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) t)));
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float[] m = firstMoment;
+        float[] u = largest;
         float b1 = (float) beta1;
         float b2 = (float) beta2;
         float oneMinusB1 = (float) (1 - beta1);
-        float rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) t)));
-        for (int i = 0; i < w.length; i++) {
-            firstMoment[i] = b1 * firstMoment[i] + oneMinusB1 * g[i];
-            largest[i] = Math.max(b2 * largest[i], Math.abs(g[i]) + epsilon);
-            w[i] -= rate * firstMoment[i] / largest[i];
+        float lr = rate;
+        float eps = epsilon;
+        for (int i = from; i < to; i++) {
+            m[i] = b1 * m[i] + oneMinusB1 * g[i] + FLUSH - FLUSH;
+            u[i] = Math.max(b2 * u[i], Math.abs(g[i]) + eps);
+            w[i] -= lr * m[i] / u[i];
         }
     }
 

@@ -13,6 +13,8 @@ final class Decayed implements Optimizer {
     private final boolean decoupled;
     /** Which parameters decay: {from, to, from, to, ...}. */
     private final int[] ranges;
+    /** Of the update under way: 1 - lr d. */
+    private float kept;
 
     Decayed(Optimizer optimizer, double decay, boolean decoupled, int[] ranges) {
         this.optimizer = optimizer;
@@ -22,22 +24,35 @@ final class Decayed implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
-        float d = (float) decay;
-        float kept = (float) (1 - learningRate * decay);
+    public void begin(double learningRate, long t) {
+        kept = (float) (1 - learningRate * decay);
+        optimizer.begin(learningRate, t);
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
         for (int range = 0; range < ranges.length; range += 2) {
-            int to = ranges[range + 1];
+            int first = Math.max(from, ranges[range]);
+            int end = Math.min(to, ranges[range + 1]);
             if (decoupled) {
-                for (int i = ranges[range]; i < to; i++) {
-                    w[i] *= kept;
-                }
+                scale(w, kept, first, end);
             } else {
-                for (int i = ranges[range]; i < to; i++) {
-                    g[i] += d * w[i];
-                }
+                addScaled(g, (float) decay, w, first, end);
             }
         }
-        optimizer.step(w, g, learningRate, t);
+        optimizer.update(w, g, from, to);
+    }
+
+    private static void scale(float[] w, float factor, int from, int to) {
+        for (int i = from; i < to; i++) {
+            w[i] *= factor;
+        }
+    }
+
+    private static void addScaled(float[] g, float factor, float[] w, int from, int to) {
+        for (int i = from; i < to; i++) {
+            g[i] += factor * w[i];
+        }
     }
 
     @Override

@@ -47,8 +47,14 @@ public final class GradientClipping {
         for (int from = 0; from < g.length; from += BLOCK) {
             int to = Math.min(g.length, from + BLOCK);
             Arrays.fill(sums, 0);
-            for (int i = from; i < to; i++) {
-                sums[(i - from) % LANES] += (double) g[i] * g[i];
+            int i = from;
+            for (; i <= to - LANES; i += LANES) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    sums[lane] += (double) g[i + lane] * g[i + lane];
+                }
+            }
+            for (int lane = 0; i < to; lane++, i++) {
+                sums[lane] += (double) g[i] * g[i];
             }
             for (double sum : sums) {
                 total += sum;

@@ -13,6 +13,8 @@ final class Lion implements Optimizer {
     private final double beta2;
     /** M (P). */
     private final float[] momentum;
+    /** Of the update under way. */
+    private float rate;
 
     Lion(OptimizerSpec.LionSpec spec, int parameters) {
         this.beta1 = spec.beta1();
@@ -21,15 +23,21 @@ final class Lion implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
+    public void begin(double learningRate, long t) {
+        rate = (float) learningRate;
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float[] m = momentum;
         float b1 = (float) beta1;
         float b2 = (float) beta2;
         float oneMinusB1 = (float) (1 - beta1);
         float oneMinusB2 = (float) (1 - beta2);
-        float rate = (float) learningRate;
-        for (int i = 0; i < w.length; i++) {
-            w[i] -= rate * Math.signum(b1 * momentum[i] + oneMinusB1 * g[i]);
-            momentum[i] = b2 * momentum[i] + oneMinusB2 * g[i];
+        float lr = rate;
+        for (int i = from; i < to; i++) {
+            w[i] -= lr * Math.signum(b1 * m[i] + oneMinusB1 * g[i]);
+            m[i] = b2 * m[i] + oneMinusB2 * g[i] + FLUSH - FLUSH;
         }
     }
 

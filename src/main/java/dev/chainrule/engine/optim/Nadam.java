@@ -24,6 +24,12 @@ final class Nadam implements Optimizer {
 
     private long productOf;
 
+    /** Of the update under way: the factors of g / D and of M / D, 1 / (1 - b2^t). */
+    private float gradientRate;
+
+    private float momentRate;
+    private float secondCorrection;
+
     Nadam(Moments moments, int parameters) {
         this.beta1 = moments.beta1();
         this.beta2 = moments.beta2();
@@ -49,20 +55,31 @@ final class Nadam implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
+    public void begin(double learningRate, long t) {
+        double p = product(t);
+        gradientRate = (float) (learningRate * (1 - mu(t)) / (1 - p));
+        momentRate = (float) (learningRate * mu(t + 1) / (1 - p * mu(t + 1)));
+        secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, (double) t)));
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float[] m = firstMoment;
+        float[] v = secondMoment;
         float b1 = (float) beta1;
         float b2 = (float) beta2;
         float oneMinusB1 = (float) (1 - beta1);
         float oneMinusB2 = (float) (1 - beta2);
-        double p = product(t);
-        float gradientRate = (float) (learningRate * (1 - mu(t)) / (1 - p));
-        float momentRate = (float) (learningRate * mu(t + 1) / (1 - p * mu(t + 1)));
-        float secondCorrection = (float) (1 / (1 - StrictMath.pow(beta2, (double) t)));
-        for (int i = 0; i < w.length; i++) {
-            firstMoment[i] = b1 * firstMoment[i] + oneMinusB1 * g[i];
-            secondMoment[i] = b2 * secondMoment[i] + oneMinusB2 * (g[i] * g[i]);
-            float d = (float) Math.sqrt(secondMoment[i] * secondCorrection) + epsilon;
-            w[i] -= (gradientRate * g[i] + momentRate * firstMoment[i]) / d;
+        float gradientLr = gradientRate;
+        float momentLr = momentRate;
+        float correction = secondCorrection;
+        float eps = epsilon;
+        for (int i = from; i < to; i++) {
+            float mean = b1 * m[i] + oneMinusB1 * g[i] + FLUSH - FLUSH;
+            float square = b2 * v[i] + oneMinusB2 * (g[i] * g[i]) + FLUSH - FLUSH;
+            m[i] = mean;
+            v[i] = square;
+            w[i] -= (gradientLr * g[i] + momentLr * mean) / ((float) Math.sqrt(square * correction) + eps);
         }
     }
 

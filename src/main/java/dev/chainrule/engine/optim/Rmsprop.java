@@ -14,6 +14,8 @@ final class Rmsprop implements Optimizer {
     private final float[] meanSquare;
     /** B (P); empty without momentum, where B is q itself. */
     private final float[] velocity;
+    /** Of the update under way. */
+    private float rate;
 
     Rmsprop(OptimizerSpec.RmspropSpec spec, int parameters) {
         this.rho = spec.rho();
@@ -24,18 +26,30 @@ final class Rmsprop implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
+    public void begin(double learningRate, long t) {
+        rate = (float) learningRate;
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float[] v = meanSquare;
+        float[] b = velocity;
         float r = (float) rho;
         float oneMinusRho = (float) (1 - rho);
-        float rate = (float) learningRate;
-        for (int i = 0; i < w.length; i++) {
-            meanSquare[i] = r * meanSquare[i] + oneMinusRho * (g[i] * g[i]);
-            float q = g[i] / ((float) Math.sqrt(meanSquare[i]) + epsilon);
-            if (velocity.length > 0) {
-                velocity[i] = momentum * velocity[i] + q;
-                q = velocity[i];
+        float m = momentum;
+        float lr = rate;
+        float eps = epsilon;
+        if (b.length == 0) {
+            for (int i = from; i < to; i++) {
+                v[i] = r * v[i] + oneMinusRho * (g[i] * g[i]) + FLUSH - FLUSH;
+                w[i] -= lr * (g[i] / ((float) Math.sqrt(v[i]) + eps));
             }
-            w[i] -= rate * q;
+        } else {
+            for (int i = from; i < to; i++) {
+                v[i] = r * v[i] + oneMinusRho * (g[i] * g[i]) + FLUSH - FLUSH;
+                b[i] = m * b[i] + g[i] / ((float) Math.sqrt(v[i]) + eps) + FLUSH - FLUSH;
+                w[i] -= lr * b[i];
+            }
         }
     }
 

@@ -13,6 +13,8 @@ final class Sgd implements Optimizer {
     private final boolean nesterov;
     /** v (P); empty without momentum, where both forms are w -= lr g. */
     private final float[] velocity;
+    /** Of the update under way. */
+    private float rate;
 
     Sgd(OptimizerSpec.SgdSpec spec, int parameters) {
         this.momentum = (float) spec.momentum();
@@ -21,18 +23,30 @@ final class Sgd implements Optimizer {
     }
 
     @Override
-    public void step(float[] w, float[] g, double learningRate, long t) {
-        float rate = (float) learningRate;
-        if (velocity.length == 0) {
-            for (int i = 0; i < w.length; i++) {
-                w[i] -= rate * g[i];
+    public void begin(double learningRate, long t) {
+        rate = (float) learningRate;
+    }
+
+    @Override
+    public void update(float[] w, float[] g, int from, int to) {
+        float lr = rate;
+        float m = momentum;
+        float[] v = velocity;
+        if (v.length == 0) {
+            for (int i = from; i < to; i++) {
+                w[i] -= lr * g[i];
             }
-            return;
-        }
-        // v starts at 0, so m v + g is g at t = 1
-        for (int i = 0; i < w.length; i++) {
-            velocity[i] = momentum * velocity[i] + g[i];
-            w[i] -= rate * (nesterov ? g[i] + momentum * velocity[i] : velocity[i]);
+        } else if (nesterov) {
+            // v starts at 0, so m v + g is g at t = 1
+            for (int i = from; i < to; i++) {
+                v[i] = m * v[i] + g[i] + FLUSH - FLUSH;
+                w[i] -= lr * (g[i] + m * v[i]);
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                v[i] = m * v[i] + g[i] + FLUSH - FLUSH;
+                w[i] -= lr * v[i];
+            }
         }
     }
 

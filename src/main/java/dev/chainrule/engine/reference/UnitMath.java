@@ -3,7 +3,7 @@ package dev.chainrule.engine.reference;
 import dev.chainrule.engine.nn.UnitActivation;
 
 /** Value and derivative of the activations that look at one weighted sum. */
-final class UnitMath {
+public final class UnitMath {
 
     private static final double SELU_ALPHA = 1.6732632423543772;
     private static final double SELU_SCALE = 1.0507009873554805;
@@ -26,7 +26,7 @@ final class UnitMath {
     }
 
     /** f'(z), by the product and chain rules from {@link #value}. */
-    static double slope(UnitActivation activation, double z) {
+    public static double slope(UnitActivation activation, double z) {
         return switch (activation) {
             case UnitActivation.LeakyRelu(double slope) -> z > 0 ? 1 : slope;
             case UnitActivation.Elu(double alpha) -> eluSlope(alpha, z);

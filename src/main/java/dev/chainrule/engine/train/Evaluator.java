@@ -1,5 +1,6 @@
 package dev.chainrule.engine.train;
 
+import dev.chainrule.engine.math.ThreadBudget;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.RowWeights;
@@ -30,6 +31,7 @@ public final class Evaluator {
 
     public Evaluation evaluate(float[] parameters, RowSet set) {
         int count = set.rows().length;
+        workspace.workers().setThreads(ThreadBudget.share());
         float[] u = set.weightBuffer(ROWS_AT_ONCE);
         sums.clear();
         metrics.start(count);

@@ -37,10 +37,8 @@ final class MetricSums {
         rows += count;
         switch (task) {
             case REGRESSION -> {
-                for (int i = 0; i < count * outputs; i++) {
-                    double difference = ((double) p[i] - y[i]) * units.scale()[i % outputs];
-                    squaredError += difference * difference;
-                    absoluteError += Math.abs(difference);
+                for (int k = 0; k < outputs; k++) {
+                    addErrors(p, y, count, outputs, k, units.scale()[k]);
                 }
             }
             case MULTILABEL_CLASSIFICATION -> addDecisions(p, y, count * outputs);
@@ -52,6 +50,18 @@ final class MetricSums {
                 }
             }
         }
+    }
+
+    private void addErrors(float[] p, float[] y, int count, int outputs, int k, double scale) {
+        double squares = 0;
+        double sizes = 0;
+        for (int row = 0; row < count; row++) {
+            double difference = ((double) p[row * outputs + k] - y[row * outputs + k]) * scale;
+            squares += difference * difference;
+            sizes += Math.abs(difference);
+        }
+        squaredError += squares;
+        absoluteError += sizes;
     }
 
     /** Each output decides on its own: yes from 0.5 on. */

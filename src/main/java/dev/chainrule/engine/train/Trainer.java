@@ -1,6 +1,7 @@
 package dev.chainrule.engine.train;
 
 import dev.chainrule.engine.data.Batches;
+import dev.chainrule.engine.math.ThreadBudget;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Regularization;
@@ -65,6 +66,15 @@ public final class Trainer {
 
     /** @param isDue asked after each batch whether to ask the listener */
     Ending run(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
+        ThreadBudget.enter();
+        try {
+            return runWithinBudget(state, listener, isDue);
+        } finally {
+            ThreadBudget.leave();
+        }
+    }
+
+    private Ending runWithinBudget(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
         while (true) {
             Optional<Ending> ending = ending(state);
             if (ending.isPresent()) {
@@ -107,9 +117,11 @@ public final class Trainer {
         double learningRate = learningRate(state);
         batches.startEpoch(state.epoch());
         sums.fromArray(state.epochSums());
+        workspace.workers().setThreads(ThreadBudget.share());
         while (state.batch() < batches.count()) {
             step(state, learningRate);
             if (isDue.getAsBoolean() && state.batch() < batches.count()) {
+                workspace.workers().setThreads(ThreadBudget.share());
                 state.note(sums, secondsBefore + (System.nanoTime() - start) * 1e-9);
                 if (listener.betweenBatches(state) == TrainingListener.Signal.STOP) {
                     return false;
@@ -152,7 +164,7 @@ public final class Trainer {
         network.backward(spec.loss(), w, workspace, rows);
         regularization.addTo(workspace.gradient(), w);
         clipping.clip(workspace.gradient());
-        state.update(workspace.gradient(), learningRate);
+        state.update(workspace.gradient(), learningRate, workspace.workers());
     }
 
     private EpochReport report(TrainingState state) {

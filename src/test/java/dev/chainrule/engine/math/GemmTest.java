@@ -14,8 +14,8 @@ class GemmTest {
     /** None, one, primes, and around the sizes of vectors (4, 8, 16), strips (8) and tiles (4 and 8 x 8, 16 and 32). */
     private static final int[] SIZES = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 67};
 
-    private final Gemm vector = new Gemm(new VectorKernel());
-    private final Gemm scalar = new Gemm(new ScalarKernel());
+    private final Gemm vector = new Gemm(new Workers(), new VectorKernel());
+    private final Gemm scalar = new Gemm(new Workers(), new ScalarKernel());
 
     @ParameterizedTest
     @EnumSource
@@ -62,30 +62,31 @@ class GemmTest {
         float[] a = {0, 1};
         float[] b = {Float.POSITIVE_INFINITY, 1, 2, 3};
         float[] c = new float[2];
-        vector.multiply(1, 2, 2, a, 0, b, 0, c, 0);
-        assertThat(c).containsExactly(Float.NaN, 3);
+        float[] result = new float[2];
+        vector.multiply(1, 2, 2, a, 0, b, 0, c, 0, result, 0);
+        assertThat(result).containsExactly(Float.NaN, 3);
     }
 
     @Test
     void shapesThatDoNotFitAreRefusedWithBothValues() {
         float[] six = new float[6];
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> vector.multiply(-1, 2, 3, six, 0, six, 0, six, 0))
+                .isThrownBy(() -> vector.multiply(-1, 2, 3, six, 0, six, 0, six, 0, six, 0))
                 .withMessage("negative dimension: m = -1, n = 2, k = 3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> vector.multiply(2, 2, 3, six, 1, six, 0, six, 0))
+                .isThrownBy(() -> vector.multiply(2, 2, 3, six, 1, six, 0, six, 0, six, 0))
                 .withMessage("A exceeds its array: offset 1 + size 6 > length 6");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> vector.multiplyTransposedA(2, 3, 3, six, 0, six, 0, six, 0))
+                .isThrownBy(() -> vector.multiplyTransposedA(2, 3, 3, six, 0, six, 0, six, 0, six, 0))
                 .withMessage("B exceeds its array: offset 0 + size 9 > length 6");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> vector.multiplyTransposedB(3, 3, 2, six, 0, six, 0, six, 0))
+                .isThrownBy(() -> vector.multiplyTransposedB(3, 3, 2, six, 0, six, 0, six, 0, six, 0))
                 .withMessage("C exceeds its array: offset 0 + size 9 > length 6");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> vector.multiply(1, 1, 1, six, -1, six, 0, six, 0))
+                .isThrownBy(() -> vector.multiply(1, 1, 1, six, -1, six, 0, six, 0, six, 0))
                 .withMessage("A exceeds its array: offset -1 + size 1 > length 6");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> vector.multiply(65536, 1, 65536, six, 0, six, 0, six, 0))
+                .isThrownBy(() -> vector.multiply(65536, 1, 65536, six, 0, six, 0, six, 0, six, 0))
                 .withMessage("A exceeds its array: offset 0 + size 4294967296 > length 6");
     }
 

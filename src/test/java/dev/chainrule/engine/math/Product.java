@@ -8,6 +8,7 @@ final class Product {
 
     private static final int A_OFFSET = 3;
     private static final int B_OFFSET = 5;
+    private static final int S_OFFSET = 2;
     private static final int C_OFFSET = 7;
     private static final int GUARD = 4;
     private static final float[] NORMAL = normal(1 << 20);
@@ -24,6 +25,7 @@ final class Product {
     private final int k;
     private final float[] a;
     private final float[] b;
+    private final float[] s;
     private final float[] c;
 
     /** Normal values, also around the operands. */
@@ -34,6 +36,7 @@ final class Product {
         this.k = k;
         this.a = Arrays.copyOf(NORMAL, A_OFFSET + m * k + GUARD);
         this.b = Arrays.copyOfRange(NORMAL, 1000, 1000 + B_OFFSET + k * n + GUARD);
+        this.s = Arrays.copyOfRange(NORMAL, 3000, 3000 + S_OFFSET + n + GUARD);
         this.c = Arrays.copyOfRange(NORMAL, 2000, 2000 + C_OFFSET + m * n + GUARD);
     }
 
@@ -47,9 +50,11 @@ final class Product {
     float[] by(Gemm gemm) {
         float[] result = c.clone();
         switch (form) {
-            case PLAIN -> gemm.multiply(m, n, k, a, A_OFFSET, b, B_OFFSET, result, C_OFFSET);
-            case TRANSPOSED_A -> gemm.multiplyTransposedA(m, n, k, a, A_OFFSET, b, B_OFFSET, result, C_OFFSET);
-            case TRANSPOSED_B -> gemm.multiplyTransposedB(m, n, k, a, A_OFFSET, b, B_OFFSET, result, C_OFFSET);
+            case PLAIN -> gemm.multiply(m, n, k, a, A_OFFSET, b, B_OFFSET, s, S_OFFSET, result, C_OFFSET);
+            case TRANSPOSED_A ->
+                gemm.multiplyTransposedA(m, n, k, a, A_OFFSET, b, B_OFFSET, s, S_OFFSET, result, C_OFFSET);
+            case TRANSPOSED_B ->
+                gemm.multiplyTransposedB(m, n, k, a, A_OFFSET, b, B_OFFSET, s, S_OFFSET, result, C_OFFSET);
         }
         return result;
     }
@@ -59,7 +64,7 @@ final class Product {
         float[] result = c.clone();
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                float sum = result[C_OFFSET + i * n + j];
+                float sum = s[S_OFFSET + j];
                 for (int p = 0; p < k; p++) {
                     sum = Math.fma(a(i, p), b(p, j), sum);
                 }
@@ -70,7 +75,7 @@ final class Product {
     }
 
     /**
-     * Fails if an element of {@code result} is further from the product in double than k roundings allow: gamma_k (|c| + sum |a b|), with
+     * Fails if an element of {@code result} is further from the product in double than k roundings allow: gamma_k (|s| + sum |a b|), with
      * gamma_k = k u / (1 - k u) and u = 2^-24 (Higham 2002, "Accuracy and stability of numerical algorithms", section 3.1).
      */
     void requireClose(float[] result) {
@@ -79,7 +84,7 @@ final class Product {
         String where = "";
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-                double sum = c[C_OFFSET + i * n + j];
+                double sum = s[S_OFFSET + j];
                 double norm = Math.abs(sum);
                 for (int p = 0; p < k; p++) {
                     double term = (double) a(i, p) * b(p, j);

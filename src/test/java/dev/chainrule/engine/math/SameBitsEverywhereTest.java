@@ -34,8 +34,8 @@ class SameBitsEverywhereTest {
         // a flag of another processor means nothing on this one
         command.add("-XX:+IgnoreUnrecognizedVMOptions");
         command.add("-cp");
-        command.add(location(Gemm.class) + System.getProperty("path.separator") + location(ProductsHash.class));
-        command.add(ProductsHash.class.getName());
+        command.add(location(Gemm.class) + System.getProperty("path.separator") + location(EngineHash.class));
+        command.add(EngineHash.class.getName());
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -3,7 +3,6 @@ package dev.chainrule.engine.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.chainrule.engine.math.SpecialFunctions;
 import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.Loss;
@@ -15,14 +14,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine's formulas against the reference's, far out and at kinks too. */
 class EngineFormulasTest {
 
-    /** Half an ulp of a float, and something for the product with it. */
-    private static final double FLOAT = 2e-7;
+    /** A few ulp of a float: see FloatMath. */
+    private static final double FLOAT = 6e-7;
 
     private static final float[] POINTS = {0f, -0f, 3f, -3f, 1e-6f, -1e-6f, 40f, -40f, 150f, -150f, 1e30f, -1e30f};
 
@@ -51,12 +49,21 @@ class EngineFormulasTest {
         float[] delta = new float[z.length];
         Arrays.fill(delta, -2);
 
-        activation.forward(z, a, 10, 100);
-        activation.backward(z, a, delta, 10, 100);
+        activation.forward(z, a, 0, 10, 100);
+        activation.backward(z, a, delta, 0, 10, 100);
 
         for (int i = 0; i < z.length; i++) {
-            assertClose("f(" + z[i] + ")", a[i], UnitMath.value(activation, z[i]));
-            assertClose("-2 f'(" + z[i] + ")", delta[i], -2 * UnitMath.slope(activation, z[i]));
+            // differences of numbers near 1/2 have absolute errors, which z multiplies in gelu
+            double absolute = activation instanceof UnitActivation.Gelu
+                    ? 2e-7 * Math.min(6, Math.abs(z[i]))
+                    : activation instanceof UnitActivation.HardSigmoid ? 6e-8 : 0;
+            double value = UnitMath.value(activation, z[i]);
+            assertThat((double) a[i])
+                    .as("f(%s)", z[i])
+                    .isCloseTo(value, within(FLOAT * Math.abs(value) + absolute + 1e-14));
+            // slopes near a zero of theirs are differences of numbers up to 1
+            double slope = -2 * UnitMath.slope(activation, z[i]);
+            assertThat((double) delta[i]).as("-2 f'(%s)", z[i]).isCloseTo(slope, within(FLOAT * (Math.abs(slope) + 2)));
         }
     }
 
@@ -73,43 +80,27 @@ class EngineFormulasTest {
             case UnitActivation.Softsign _ -> 1;
             case UnitActivation.HardSigmoid _ -> 1.0 / 6;
         };
-        assertThat(activation.slope(0)).isCloseTo(expected, within(1e-15));
+        assertThat(slope(activation, 0)).isCloseTo((float) expected, within(2e-7f));
         if (activation instanceof UnitActivation.HardSigmoid) {
-            assertThat(activation.slope(3)).isZero();
-            assertThat(activation.slope(-3)).isZero();
+            assertThat(slope(activation, 3)).isZero();
+            assertThat(slope(activation, -3)).isZero();
         }
+    }
+
+    private static float slope(Activation activation, float z) {
+        float[] a = new float[1];
+        float[] delta = {1};
+        activation.forward(new float[] {z}, a, 0, 1, 1);
+        activation.backward(new float[] {z}, a, delta, 0, 1, 1);
+        return delta[0];
     }
 
     @ParameterizedTest
     @MethodSource("activations")
     void aNaNStaysVisible(Activation activation) {
         float[] a = new float[1];
-        activation.forward(new float[] {Float.NaN}, a, 1, 1);
+        activation.forward(new float[] {Float.NaN}, a, 0, 1, 1);
         assertThat(a).containsExactly(Float.NaN);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, 0",
-        "0.5, 0.5204998778130465",
-        "1, 0.8427007929497149",
-        "2, 0.9953222650189527",
-        "3, 0.9999779095030014",
-        "7, 1",
-        "1e-300, 1.1283791670955126e-300"
-    })
-    void erfIsTheTabulatedOne(double x, double expected) {
-        assertThat(SpecialFunctions.erf(x)).isCloseTo(expected, within(2e-15 * Math.min(expected * 1e3, 1)));
-        assertThat(SpecialFunctions.erf(-x)).isEqualTo(-SpecialFunctions.erf(x));
-    }
-
-    @Test
-    void erfAgreesWithASecondMethod() {
-        assertThat(SpecialFunctions.erf(Double.NaN)).isNaN();
-        for (int i = -7_000; i <= 7_000; i++) {
-            double x = i / 1_000.0;
-            assertThat(SpecialFunctions.erf(x)).as("erf(%s)", x).isCloseTo(1 - UnitMath.erfc(x), within(5e-15));
-        }
     }
 
     static Stream<Loss> losses() {
@@ -140,7 +131,7 @@ class EngineFormulasTest {
                 z[k] = (float) (random.nextInt(1, 30) * random.nextGaussian());
                 y[k] = loss instanceof ElementLoss.Hinge ? 2 * y[k] - 1 : y[k];
             }
-            last.forward(z, p, 1, 3);
+            last.forward(z, p, 0, 1, 3);
             float[] derivative = new float[3];
 
             double sum = loss.apply(z, p, y, RowWeights.NONE, derivative, 1, 3);

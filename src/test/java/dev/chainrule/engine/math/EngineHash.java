@@ -1,13 +1,14 @@
 package dev.chainrule.engine.math;
 
 import dev.chainrule.engine.math.Product.Form;
+import dev.chainrule.engine.train.TrainedBits;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Prints the SHA-256 over the bits of some products and the reason for the kernel: started in JVMs of several kinds by a test. */
-final class ProductsHash {
+/** Prints the SHA-256 over the bits of some products and trainings and the reason for the kernel: started in JVMs of several kinds by a test. */
+final class EngineHash {
 
     /** Each way through the kernels: tiny, few rows, narrow, small, packed with and without edges, several blocks. */
     private static final int[][] SHAPES = {
@@ -22,10 +23,10 @@ final class ProductsHash {
         {530, 65, 31}
     };
 
-    private ProductsHash() {}
+    private EngineHash() {}
 
     public static void main(String[] args) throws NoSuchAlgorithmException {
-        Gemm gemm = new Gemm();
+        Gemm gemm = new Gemm(new Workers());
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         // often enough for interpreted and compiled code to take part
         for (int round = 0; round < 20; round++) {
@@ -38,6 +39,7 @@ final class ProductsHash {
                 }
             }
         }
+        TrainedBits.addSmall(digest);
         System.out.println(
                 HexFormat.of().formatHex(digest.digest()) + " " + Kernels.chosen() + ": " + Kernels.reason());
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores what a run tells: epochs a few times a second, so that fast ones share a transaction, and a snapshot within the first second
- * and then every few seconds. Called by the run's own thread; {@link #stop} by any.
+ * Stores what the training of a member tells: epochs a few times a second, so that fast ones share a transaction, and a snapshot within
+ * the first second and then every few seconds. Called by the thread that trains the member.
  */
-final class ProgressRecorder implements TrainingListener {
+final class MemberRecorder implements TrainingListener {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long FLUSH_NANOS = SECOND / 4;
@@ -25,40 +25,40 @@ final class ProgressRecorder implements TrainingListener {
     private final JobStore store;
     private final JobStore.Claim claim;
     private final TrainingMetrics metrics;
+    private final StopSignal stop;
+    private final int member;
+    private final int rows;
     private final List<EpochReport> unsaved = new ArrayList<>();
-    private final PendingCheckpoints checkpoints = new PendingCheckpoints();
-    private volatile boolean stopped;
+    private final PendingCheckpoints checkpoints;
     private long lastFlush = System.nanoTime();
     private long nextSnapshot = lastFlush + FIRST_SNAPSHOT_NANOS;
-    private int rows;
     private int completed;
-    private @Nullable Integer bestEpoch;
-    private double bestLoss = Double.POSITIVE_INFINITY;
+    private Optional<JobMember.Best> best;
 
-    ProgressRecorder(JobStore store, JobStore.Claim claim, TrainingMetrics metrics) {
+    /**
+     * @param stop of the run: heeded, and given where the job is to pause
+     * @param start where the member stood
+     * @param epochsCompleted what the state has completed that the training goes on from
+     * @param rows how many an epoch trains on
+     */
+    MemberRecorder(
+            JobStore store,
+            JobStore.Claim claim,
+            TrainingMetrics metrics,
+            StopSignal stop,
+            JobStore.MemberStart start,
+            int epochsCompleted,
+            CheckpointPolicy policy,
+            int rows) {
         this.store = store;
         this.claim = claim;
         this.metrics = metrics;
-    }
-
-    /**
-     * Takes up where an earlier run stood.
-     *
-     * @param trainingRows how many rows an epoch trains on
-     */
-    void startFrom(int epochsCompleted, Optional<JobStore.Best> best, CheckpointPolicy policy, int trainingRows) {
-        checkpoints.follow(policy);
-        rows = trainingRows;
-        completed = epochsCompleted;
-        best.ifPresent(known -> {
-            bestEpoch = known.epoch();
-            bestLoss = known.loss();
-        });
-    }
-
-    /** Asks the run to stop at the next batch. */
-    void stop() {
-        stopped = true;
+        this.stop = stop;
+        this.member = start.member();
+        this.rows = rows;
+        this.best = start.best();
+        this.completed = epochsCompleted;
+        this.checkpoints = new PendingCheckpoints(policy);
     }
 
     @Override
@@ -69,11 +69,11 @@ final class ProgressRecorder implements TrainingListener {
         } else if (now - lastFlush >= SECOND) {
             // a long epoch has nothing to store, but has to notice when the job is taken from it or is to pause
             if (!store.mayGoOn(claim)) {
-                return Signal.STOP;
+                stop.give();
             }
             lastFlush = now;
         }
-        return stopped ? Signal.STOP : Signal.CONTINUE;
+        return stop.isGiven() ? Signal.STOP : Signal.CONTINUE;
     }
 
     @Override
@@ -82,23 +82,21 @@ final class ProgressRecorder implements TrainingListener {
         metrics.epochEnded(report, rows);
         checkpoints.epochEnded(report, state);
         completed = report.epoch();
-        double monitored = report.monitoredLoss();
-        if (monitored < bestLoss) {
-            bestLoss = monitored;
-            bestEpoch = report.epoch();
+        if (report.monitoredLoss() < best.map(JobMember.Best::loss).orElse(Double.POSITIVE_INFINITY)) {
+            best = Optional.of(new JobMember.Best(report.epoch(), report.monitoredLoss()));
         }
         if (unsaved.size() >= MOST_UNSAVED || System.nanoTime() - lastFlush >= FLUSH_NANOS) {
             flush(state);
         }
-        return stopped ? Signal.STOP : Signal.CONTINUE;
+        return stop.isGiven() ? Signal.STOP : Signal.CONTINUE;
     }
 
     private void flush(TrainingState state) {
         long now = System.nanoTime();
         boolean withSnapshot = now >= nextSnapshot;
         List<Checkpoint> due = checkpoints.due(now);
-        if (!store.progress(claim, progress(due), withSnapshot ? state : null)) {
-            stopped = true;
+        if (!store.progress(claim, records(due, withSnapshot ? state : null))) {
+            stop.give();
         }
         unsaved.clear();
         lastFlush = System.nanoTime();
@@ -110,12 +108,17 @@ final class ProgressRecorder implements TrainingListener {
         }
     }
 
-    /** What the last transaction of the run has yet to record. */
-    Progress unsaved() {
-        return progress(checkpoints.all());
+    /**
+     * What has yet to be recorded.
+     *
+     * @param snapshot to go on from; null at the end of the training
+     */
+    MemberRecords unsaved(@Nullable TrainingState snapshot) {
+        return records(checkpoints.all(), snapshot);
     }
 
-    private Progress progress(List<Checkpoint> taken) {
-        return new Progress(List.copyOf(unsaved), taken, checkpoints.lastDropped(taken), completed, bestEpoch);
+    private MemberRecords records(List<Checkpoint> taken, @Nullable TrainingState snapshot) {
+        return new MemberRecords(
+                member, List.copyOf(unsaved), taken, checkpoints.lastDropped(taken), completed, best, snapshot);
     }
 }

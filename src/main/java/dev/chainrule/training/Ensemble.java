@@ -1,0 +1,59 @@
+package dev.chainrule.training;
+
+import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.train.Evaluation;
+import dev.chainrule.engine.train.Evaluator;
+import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.model.ModelMember;
+import dev.chainrule.preparation.PreparedSamples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The members of a plan when all are trained: what they make together, and how good that is.
+ *
+ * @param members those that the model keeps
+ * @param metrics {"train", "validation"}, of several also {"folds"}
+ */
+record Ensemble(List<ModelMember> members, ObjectNode metrics) {
+
+    /**
+     * @param parameters (P) of each member of the plan
+     */
+    static Ensemble of(TrainingPlan plan, PlanRows rows, List<float[]> parameters) {
+        List<ModelMember> members = new ArrayList<>();
+        for (MemberPlan member : plan.members()) {
+            members.add(new ModelMember(
+                    member.member(),
+                    member.expert(),
+                    member.preparation(),
+                    member.target(),
+                    1,
+                    parameters.get(member.member())));
+        }
+        return new Ensemble(
+                members,
+                members.size() == 1
+                        ? ofOne(plan, rows, parameters.getFirst())
+                        : new OutOfFold(plan, rows, parameters).metrics());
+    }
+
+    private static ObjectNode ofOne(TrainingPlan plan, PlanRows rows, float[] parameters) {
+        MemberPlan member = plan.members().getFirst();
+        Evaluator evaluator = new Evaluator(
+                new Network(plan.expertOf(member).networkSpec()),
+                member.spec().loss(),
+                plan.task(),
+                member.target().units(plan.outputs()));
+        PreparedSamples samples = rows.samples(member);
+        // measured by sample weights alone, as validation rows are
+        RowSet training = new RowSet(
+                samples, member.split().training(), member.weighting().validation());
+        Evaluation train = evaluator.evaluate(parameters, training);
+        Optional<Evaluation> validation =
+                rows.validation(samples, member).map(held -> evaluator.evaluate(parameters, held));
+        return JobJson.metrics(train.metrics(), validation);
+    }
+}
