@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.train.RowSet;
 import dev.chainrule.engine.train.Trainer;
+import dev.chainrule.engine.train.TrainingListener;
 import dev.chainrule.engine.train.TrainingState;
 import dev.chainrule.engine.train.Trainings;
-import dev.chainrule.engine.train.TrainingListener;
 import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.support.Api;
 import dev.chainrule.support.EventClient;
@@ -55,7 +55,12 @@ class FoldsIT {
     private String upload(double[][] rows) {
         StringBuilder csv = new StringBuilder("a,b,y\n");
         for (double[] row : rows) {
-            csv.append(row[0]).append(',').append(row[1]).append(',').append(row[2]).append('\n');
+            csv.append(row[0])
+                    .append(',')
+                    .append(row[1])
+                    .append(',')
+                    .append(row[2])
+                    .append('\n');
         }
         Api.Answer answer = api.post("/datasets?target=y", csv.toString(), "text/csv");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -143,7 +148,8 @@ class FoldsIT {
                         .at("/predictions/0/value")
                         .asDouble())
                 .isCloseTo(together[7], within(1e-3));
-        JsonNode evaluation = api.post("/models/folds/evaluations", "{\"dataset\": {\"id\": \"%s\"}}".formatted(dataset))
+        JsonNode evaluation = api.post(
+                        "/models/folds/evaluations", "{\"dataset\": {\"id\": \"%s\"}}".formatted(dataset))
                 .json();
         assertThat(evaluation.at("/metrics/rmse").asDouble())
                 .isCloseTo(model.at("/metrics/train/rmse").asDouble(), within(1e-6));
@@ -245,31 +251,42 @@ class FoldsIT {
         try (EventClient stream = new EventClient(port, path + "/events", null)) {
             for (EventClient.Event event : stream.all()) {
                 if (event.type().equals("epoch") || event.type().equals("checkpoint")) {
-                    told.add(event.type() + event.data().path("member") + "/" + event.data().path("epoch"));
+                    told.add(event.type() + event.data().path("member") + "/"
+                            + event.data().path("epoch"));
                 }
             }
         }
         assertThat(told).doesNotHaveDuplicates().hasSize(39).contains("epoch2/12", "checkpoint0/10", "checkpoint2/10");
         assertThat(api.get(path + "/checkpoints").at("/items")).hasSize(3);
-        assertThat(api.get("/models/history/predictions?x=1,2&checkpoint=10").status()).isEqualTo(200);
-        assertThat(api.get("/models/history/predictions?x=1,2&checkpoint=11").status()).isEqualTo(404);
+        assertThat(api.get("/models/history/predictions?x=1,2&checkpoint=10").status())
+                .isEqualTo(200);
+        assertThat(api.get("/models/history/predictions?x=1,2&checkpoint=11").status())
+                .isEqualTo(404);
     }
 
     @Test
     void pausedAmongTheFoldsTheyEndInTheSameBits() {
         String dataset = upload(table());
-        String request = linear("calm-folds", dataset, 6_000, "").replace("{\"layers\": [", "{\"layers\": [{\"type\": \"dense\", \"units\": 24, \"activation\": \"tanh\"}, ");
+        String request = linear("calm-folds", dataset, 6_000, "")
+                .replace(
+                        "{\"layers\": [",
+                        "{\"layers\": [{\"type\": \"dense\", \"units\": 24, \"activation\": \"tanh\"}, ");
         succeeded(request);
-        String job = api.post("/training-jobs", request.replace("calm-folds", "paused-folds")).at("/id").asString();
+        String job = api.post("/training-jobs", request.replace("calm-folds", "paused-folds"))
+                .at("/id")
+                .asString();
         for (int pauses = 0; pauses < 2; pauses++) {
             int before = pauses;
-            JsonNode now = api.awaitJob(job, found -> found.path("finishedAt").isString()
-                    || found.at("/progress/fraction").asDouble() > 0.15 + 0.4 * before);
+            JsonNode now = api.awaitJob(
+                    job,
+                    found -> found.path("finishedAt").isString()
+                            || found.at("/progress/fraction").asDouble() > 0.15 + 0.4 * before);
             assertThat(now.path("status").asString()).isEqualTo("running");
             assertThat(now.at("/progress/remainingSeconds").isNumber()).isTrue();
             Api.Answer paused = api.post("/training-jobs/" + job + "/pause", "");
             assertThat(paused.at("/status").asString()).as(paused.body()).isEqualTo("paused");
-            assertThat(api.post("/training-jobs/" + job + "/resume", "").status()).isEqualTo(200);
+            assertThat(api.post("/training-jobs/" + job + "/resume", "").status())
+                    .isEqualTo(200);
         }
         JsonNode ended = api.await(job);
         assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
@@ -283,8 +300,14 @@ class FoldsIT {
     @Test
     void cancelledItLeavesWhatItsMembersHave() {
         String dataset = upload(table());
-        String job = api.post("/training-jobs", linear("left-folds", dataset, 1_000_000, "")).at("/id").asString();
-        api.awaitJob(job, now -> !api.get("/training-jobs/" + job + "/checkpoints").at("/items").isEmpty());
+        String job = api.post("/training-jobs", linear("left-folds", dataset, 1_000_000, ""))
+                .at("/id")
+                .asString();
+        api.awaitJob(
+                job,
+                now -> !api.get("/training-jobs/" + job + "/checkpoints")
+                        .at("/items")
+                        .isEmpty());
         JsonNode cancelled = api.post("/training-jobs/" + job + "/cancel", "").json();
         assertThat(cancelled.path("status").asString()).isEqualTo("cancelled");
         assertThat(cancelled.path("modelVersion").asInt()).isEqualTo(1);
@@ -326,7 +349,9 @@ class FoldsIT {
         succeeded(request.replace("own-rows", "other-rows").replace(held, upload(others)));
         assertThat(parameters("other-rows", 0)).isEqualTo(parameters("own-rows", 0));
 
-        String inline = request.replace("{\"id\": \"" + held + "\"}", "{\"columns\": [\"b\", \"a\", \"y\"], \"rows\": [[1, 2, 3], [4, 5, 6]], \"target\": \"y\"}");
+        String inline = request.replace(
+                "{\"id\": \"" + held + "\"}",
+                "{\"columns\": [\"b\", \"a\", \"y\"], \"rows\": [[1, 2, 3], [4, 5, 6]], \"target\": \"y\"}");
         JsonNode withInline = succeeded(inline);
         String stored = withInline.at("/training/validation/dataset/id").asString();
         assertThat(api.get("/datasets/" + stored).at("/rows").asInt()).isEqualTo(2);

@@ -20,6 +20,7 @@ class RecoveryIT {
 
     /** Of each of three members. */
     private static final int EPOCHS = 3_500;
+
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
     private static String iris() {
@@ -64,7 +65,9 @@ class RecoveryIT {
         }
         int members = api.get("/models/" + model).at("/members").asInt();
         for (int member = 0; member < members; member++) {
-            bits.append(api.get("/models/" + model + "/parameters?member=" + member).body()).append('\n');
+            bits.append(api.get("/models/" + model + "/parameters?member=" + member)
+                            .body())
+                    .append('\n');
         }
         return bits.toString();
     }
@@ -125,7 +128,10 @@ class RecoveryIT {
             for (Followed followed : List.of(one, among)) {
                 followed.until(service, event -> event.type().equals("done"));
                 for (int member = 0; member < 3; member++) {
-                    assertThat(followed.epochs(member)).isSorted().doesNotHaveDuplicates().isNotEmpty();
+                    assertThat(followed.epochs(member))
+                            .isSorted()
+                            .doesNotHaveDuplicates()
+                            .isNotEmpty();
                 }
                 assertThat(followed.transitions()).isEqualTo(transitions);
             }
