@@ -76,7 +76,8 @@ class EveryPropertyIT {
         List<String> own =
                 PropertyChanges.changes().map(PropertyChanges.Change::property).toList();
         return properties.stream()
-                .filter(name -> name.startsWith(choice.property() + "=") && !own.contains(name))
+                .filter(name -> name.startsWith(choice.property() + "="))
+                .filter(name -> !own.contains(name) && !PropertyChanges.SHOWN_BELOW.contains(name))
                 .toList();
     }
 

@@ -55,6 +55,10 @@ final class PropertyChanges {
              "training": {"epochs": 4, "batchSize": 3, "seed": 1, "loss": "mean_squared_error",
                           "optimizer": {"type": "sgd", "learningRate": 0.1}}}""");
 
+    /** A second input that can be a weight. */
+    private static final Request NOT_NEGATIVE = VALUES.with(
+            "/dataset/inputs", "[[1, 0.5], [-0.5, 2], [0.3, 1], [-2, 1], [0.1, 0.7], [1.5, 0.2], [-1, 1], [0.4, 0.9]]");
+
     /** A classification with one output. */
     private static final Request BINARY = VALUES.with("/network/layers/1/activation", "\"sigmoid\"")
             .with("/dataset/targets", "[[1], [0], [1], [0], [0], [1], [0], [1]]");
@@ -487,6 +491,7 @@ final class PropertyChanges {
                 row("NewMatrix.targets", VALUES, "/dataset/targets/0/0", "3"),
                 row("NewMatrix.labels", CLASSES, "/dataset/labels/0", "\"c\""),
                 row("NewMatrix.sampleWeights", VALUES, "/dataset/sampleWeights", "[1, 2, 3, 4, 5, 6, 7, 8]"),
+                row("NewMatrix.weight", NOT_NEGATIVE, "/dataset/weight", "\"x2\""),
                 row("NewMatrix.target", VALUES, "/dataset/target", "[\"y1\", \"y2\"]"),
                 row("NewMatrix.features", VALUES, "/dataset/features", "\"x1\""),
                 row("NewMatrix.ignore", VALUES, "/dataset/ignore", "\"x1\""),
