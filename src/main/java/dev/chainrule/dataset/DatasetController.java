@@ -85,7 +85,9 @@ class DatasetController {
                                                 @ExampleObject(name = "csv", ref = "#/components/examples/CsvDataset")),
                                 @Content(
                                         mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                        schema = @Schema(ref = "#/components/schemas/CsvForm"))
+                                        schema = @Schema(ref = "#/components/schemas/CsvForm"),
+                                        examples =
+                                                @ExampleObject(name = "file", ref = "#/components/examples/CsvForm"))
                             }),
             parameters = {
                 @Parameter(ref = "#/components/parameters/DatasetName"),

@@ -15,15 +15,15 @@ final class Separator {
     private Separator() {}
 
     /**
-     * The separator of the file that begins with {@code chars[0..length)}: of those that the first line has, the one that most
+     * The separator of the file that begins with {@code chars}: of those that the first line has, the one that most
      * lines have as often, and of those the one that it has most often. A comma where it has none.
      */
-    static char of(char[] chars, int length) {
+    static char of(char[] chars) {
         char best = CANDIDATES[0];
         double bestShare = 0;
         int bestCount = 0;
         for (char candidate : CANDIDATES) {
-            List<Integer> counts = counts(chars, length, candidate);
+            List<Integer> counts = counts(chars, candidate);
             int first = counts.isEmpty() ? 0 : Math.max(counts.getFirst(), 0);
             double share = first == 0
                     ? 0
@@ -41,7 +41,7 @@ final class Separator {
      * How many separators the first lines have, quoted ones left out; -1 where text follows a closing quote. A last line that is not
      * complete counts only if it is alone.
      */
-    private static List<Integer> counts(char[] chars, int length, char separator) {
+    private static List<Integer> counts(char[] chars, char separator) {
         List<Integer> counts = new ArrayList<>();
         boolean quoted = false;
         boolean closed = false;
@@ -49,7 +49,7 @@ final class Separator {
         boolean wrong = false;
         int count = 0;
         int lineBegins = 0;
-        for (int i = 0; i < length && counts.size() < MOST_RECORDS; i++) {
+        for (int i = 0; i < chars.length && counts.size() < MOST_RECORDS; i++) {
             char c = chars[i];
             if (quoted) {
                 quoted = c != '"';
@@ -75,7 +75,7 @@ final class Separator {
                 count += cellBegins ? 1 : 0;
             }
         }
-        if (counts.isEmpty() && length > lineBegins) {
+        if (counts.isEmpty() && chars.length > lineBegins) {
             counts.add(wrong ? -1 : count);
         }
         return counts;

@@ -28,7 +28,7 @@ final class Utf8Reader extends Reader {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
+    private final ByteBuffer bytes = ByteBuffer.allocate(1 << 14).flip();
     /** How many bytes were before those in the buffer. */
     private long before;
 

@@ -117,7 +117,6 @@ final class Recipe {
         }
         layers.addObject()
                 .put("type", "dense")
-                .put("units", table.outputs())
                 .put(
                         "activation",
                         switch (table.kind()) {

@@ -33,14 +33,15 @@ class RecipeTest {
         assertThat(names(request)).containsExactly("q", "s", "t");
         assertThat(request.get("validation").toString()).isEqualTo("{\"folds\":8}");
         assertThat(request.get("blend").stringValue()).isEqualTo("greedy");
-        assertThat(request.get("experts").get(2)).isEqualTo(Api.json("""
+        assertThat(request.get("experts").get(2).toString())
+                .isEqualTo(Api.json("""
                 {"name": "t",
                  "network": {"layers": [
                    {"type": "dense", "units": 128, "activation": "relu", "initializer": "he_normal"},
                    {"type": "dropout", "rate": 0.1},
                    {"type": "dense", "units": 128, "activation": "relu", "initializer": "he_normal"},
                    {"type": "dropout", "rate": 0.1},
-                   {"type": "dense", "units": 1, "activation": "sigmoid", "initializer": "lecun_normal",
+                   {"type": "dense", "activation": "sigmoid", "initializer": "lecun_normal",
                     "biasInitializer": "target_prior"}]},
                  "preprocessing": {"numeric": {"type": "piecewise_linear", "bins": "tree", "maxBins": 32},
                                    "categorical": {"type": "one_hot", "minCount": 5, "maxLevels": 50},
@@ -49,7 +50,7 @@ class RecipeTest {
                               "loss": {"type": "binary_cross_entropy", "labelSmoothing": 0.1, "undo": true},
                               "optimizer": {"type": "adamw", "learningRate": 0.002, "weightDecay": 1.0, "decayBiases": false},
                               "schedule": "cosine",
-                              "stop": {"patience": 16, "restoreBest": true}}}"""));
+                              "stop": {"patience": 16, "restoreBest": true}}}""").toString());
         JsonNode smooth = request.get("experts").get(1);
         assertThat(smooth.get("preprocessing").get("numeric").stringValue()).isEqualTo("smooth_robust");
         assertThat(smooth.get("network").get("layers").get(0).get("activation").stringValue())
@@ -71,8 +72,6 @@ class RecipeTest {
         assertThat(expert.get("training").get("loss").toString()).isEqualTo("{\"type\":\"mean_squared_error\"}");
         assertThat(expert.get("network").get("layers").get(4).get("activation").stringValue())
                 .isEqualTo("linear");
-        assertThat(expert.get("network").get("layers").get(4).get("units").intValue())
-                .isEqualTo(2);
     }
 
     @ParameterizedTest

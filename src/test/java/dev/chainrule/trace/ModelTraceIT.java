@@ -79,7 +79,7 @@ class ModelTraceIT {
     void targetsAreInOriginalUnits() {
         train("traced-values", "{\"layers\": [{\"type\": \"dense\"}]}", """
                 {"columns": ["a", "color", "u", "v"], "target": ["u", "v"],
-                 "rows": [[1, "red", 10, 0], [2, "blue", 30, 4], [3, "red", 20, 8], [4, "blue", 40, 0]]}""", "\"epochs\": 2, \"seed\": 1");
+                 "rows": [[1, "red", 10, 0], [1.5, "blue", 30, 4], [3.5, "red", 20, 8], [4, "blue", 40, 0]]}""", "\"epochs\": 2, \"seed\": 1");
         Api.Answer byName = api.post("/models/traced-values/traces", """
                 {"instance": {"a": 2.5, "color": "blue"}, "target": {"v": 7, "u": 45}}""");
         assertThat(byName.status()).as(byName.body()).isEqualTo(200);
@@ -100,7 +100,7 @@ class ModelTraceIT {
     @Test
     void everyFaultIsNamedAtOnce() {
         String dataset = """
-                {"columns": ["a", "color", "kind"], "target": "kind", "rows": [[1, "red", "x"], [2, "blue", "y"]]}""";
+                {"columns": ["a", "color", "kind"], "target": "kind", "rows": [[1, "red", "x"], [2.5, "blue", "y"], [4, "red", "y"]]}""";
         train(
                 "traced-faults",
                 "{\"layers\": [{\"type\": \"dense\", \"activation\": \"sigmoid\"}]}",

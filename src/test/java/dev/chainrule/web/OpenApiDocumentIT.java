@@ -163,13 +163,17 @@ class OpenApiDocumentIT {
         Api.Answer refused = api.post("/training-jobs", """
                 {"network": {"layers": [{"type": "dense", "units": 1, "activation": "?", "initializer": "?"}, {"type": "?"}]},
                  "dataset": {"inputs": [[1]], "targets": [[1]]},
-                 "preprocessing": {"numeric": "?", "categorical": "?", "target": "?"},
+                 "preprocessing": {"numeric": "?", "categorical": "?", "missing": "?", "target": "?", "date": "?"},
                  "training": {"loss": "?", "optimizer": "?", "schedule": "?"}}""");
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(allowed(refused, "/network/layers/0/activation")).isEqualTo(listed("Activation/oneOf/0"));
         softly.assertThat(allowed(refused, "/network/layers/0/initializer")).isEqualTo(listed("Initializer/oneOf/0"));
         softly.assertThat(allowed(refused, "/network/layers/1/type")).isEqualTo(listed("Layer/properties/type"));
-        for (String property : List.of("numeric", "categorical", "target")) {
+        for (String property : List.of("numeric", "categorical")) {
+            softly.assertThat(allowed(refused, "/preprocessing/" + property))
+                    .isEqualTo(listed("Preprocessing/properties/" + property + "/oneOf/0"));
+        }
+        for (String property : List.of("missing", "target", "date")) {
             softly.assertThat(allowed(refused, "/preprocessing/" + property))
                     .isEqualTo(listed("Preprocessing/properties/" + property));
         }

@@ -42,6 +42,8 @@ final class PropertyChanges {
             "NetworkDefinition.inputs",
             "NewMatrix.name",
             "NewTable.name",
+            "NewSample.name",
+            "Preprocessing.missing=reject",
             "NewTable.columns");
 
     /** A regression on a matrix, with targets that every loss takes which has no activation of its own. */
@@ -52,6 +54,10 @@ final class PropertyChanges {
                          "targets": [[1, 1, -1], [-1, 1, 1], [1, -1, -1], [1, 1, 1], [-1, -1, 1], [1, -1, 1], [-1, 1, -1], [1, 1, 1]]},
              "training": {"epochs": 4, "batchSize": 3, "seed": 1, "loss": "mean_squared_error",
                           "optimizer": {"type": "sgd", "learningRate": 0.1}}}""");
+
+    /** A second input that can be a weight. */
+    private static final Request NOT_NEGATIVE = VALUES.with(
+            "/dataset/inputs", "[[1, 0.5], [-0.5, 2], [0.3, 1], [-2, 1], [0.1, 0.7], [1.5, 0.2], [-1, 1], [0.4, 0.9]]");
 
     /** A classification with one output. */
     private static final Request BINARY = VALUES.with("/network/layers/1/activation", "\"sigmoid\"")
@@ -73,6 +79,11 @@ final class PropertyChanges {
                          "rows": [[70, 3, "flat", 210], [120, 30, "house", 260], [45, 12, "flat", 120], [95, 8, "house", 290],
                                   [60, 50, "flat", 110], [150, 5, "house", 450], [80, 22, "flat", 190], [33, 1, "flat", 140]]},
              "training": {"epochs": 4, "batchSize": 3, "seed": 1, "optimizer": {"type": "sgd", "learningRate": 0.1}}}""");
+
+    /** Samples with classes, and such with values. */
+    static final Request POINTS = CLASSES.with("/dataset", "{\"sample\": \"moons\"}");
+
+    private static final Request CURVE = VALUES.with("/dataset", "{\"sample\": \"sine\"}");
 
     static final JsonNode OTHER_TABLE = Api.json("""
             {"columns": ["size", "age", "kind", "price"], "target": "price",
@@ -105,6 +116,37 @@ final class PropertyChanges {
     private static final Request RESTLESS =
             VALUES.with("/training/optimizer/learningRate", "1.2").with("/training/stop", "{\"patience\": 10}");
 
+    /** A network that classifies, on a sample. */
+    private static final Request SAMPLE = CLASSES.with("/dataset", "{\"sample\": \"blobs\", \"rows\": 30}");
+
+    /** A category and a number are missing. */
+    static final Request MISSING = TABLE.with("/dataset/rows/0/2", "null").with("/dataset/rows/1/0", "null");
+
+    /** Three categories, of four, two and two rows. */
+    private static final Request LEVELS = TABLE.with("/dataset/rows/1/2", "\"hut\"")
+            .with("/dataset/rows/3/2", "\"hut\"")
+            .with("/dataset/rows/4/2", "\"house\"")
+            .with("/preprocessing/categorical/type", "\"one_hot\"");
+
+    private static final Request PIECES =
+            TABLE.with("/preprocessing/numeric", "{\"type\": \"piecewise_linear\", \"maxBins\": 3}");
+
+    /** Columns whose cells can be read in several ways. */
+    private static final Request TYPED = Request.of("""
+            {"modelName": "property",
+             "network": {"layers": [{"type": "dense"}]},
+             "dataset": {"columns": ["when", "new", "rooms", "price"], "target": "price",
+                         "rows": [["2024-01-05", "true", 1, 210], ["2024-03-01", "false", 2, 260], ["2024-03-01", "true", 2, 120],
+                                  ["2024-06-30", "true", 3, 290], ["2024-01-05", "false", 1, 110], ["2024-09-09", "false", 3, 450]]},
+             "training": {"epochs": 2, "batchSize": 3, "seed": 1, "optimizer": {"type": "sgd", "learningRate": 0.1}}}""");
+
+    /** Models to continue from. */
+    static Stream<Request> models() {
+        Request start = TABLE.with("/modelName", "\"start\"");
+        Request again = start.with("/training/seed", "2");
+        return Stream.of(start, again, again.with("/modelName", "\"other\"").with("/training/seed", "3"));
+    }
+
     static Stream<Choice> choices() {
         return Stream.of(
                 new Choice("Activation", VALUES, "/network/layers/1/activation"),
@@ -114,11 +156,25 @@ final class PropertyChanges {
                 // in four epochs: those two wait longer than that for their first cut
                 new Choice("Schedule", VALUES, "/training/schedule", Set.of("constant", "step", "reduce_on_plateau")),
                 new Choice("Preprocessing.numeric", TABLE, "/preprocessing/numeric"),
-                new Choice("Preprocessing.target", TABLE, "/preprocessing/target"));
+                new Choice("Preprocessing.target", TABLE, "/preprocessing/target"),
+                new Choice("Preprocessing.missing", MISSING, "/preprocessing/missing"),
+                new Choice("Preprocessing.date", TYPED, "/preprocessing/date"),
+                new Choice("PiecewiseLinear.bins", PIECES, "/preprocessing/numeric/bins"),
+                new Choice("SampleName", SAMPLE.with("/dataset", "{}"), "/dataset/sample"));
     }
 
     static Stream<Change> changes() {
-        return Stream.of(requests(), networks(), losses(), optimizers(), rules(), datasets())
+        return Stream.of(
+                        requests(),
+                        continued(),
+                        preprocessing(),
+                        networks(),
+                        losses(),
+                        optimizers(),
+                        rules(),
+                        datasets(),
+                        types(),
+                        samples())
                 .flatMap(rows -> rows);
     }
 
@@ -166,8 +222,30 @@ final class PropertyChanges {
                         "2"));
     }
 
+    private static Stream<Change> continued() {
+        Request request = TABLE.with("/continueFrom/model", "\"start\"");
+        return Stream.of(
+                row("TrainingJobRequest.continueFrom", TABLE, "/continueFrom/model", "\"start\""),
+                row("ContinueFrom.model", request, "/continueFrom/model", "\"other\""),
+                row("ContinueFrom.version", request, "/continueFrom/version", "1"));
+    }
+
+    private static Stream<Change> preprocessing() {
+        return Stream.of(
+                row("Preprocessing.numeric", TABLE, "/preprocessing/numeric", "\"robust\""),
+                row(
+                        "Preprocessing.categorical",
+                        LEVELS,
+                        "/preprocessing/categorical",
+                        "{\"type\": \"one_hot\", \"minCount\": 3}"),
+                row("PiecewiseLinear.maxBins", PIECES, "/preprocessing/numeric/maxBins", "4"),
+                row("OneHotLevels.minCount", LEVELS, "/preprocessing/categorical/minCount", "3"),
+                row("OneHotLevels.maxLevels", LEVELS, "/preprocessing/categorical/maxLevels", "1"));
+    }
+
     private static Stream<Change> networks() {
         return Stream.of(
+                row("Layer[dense].biasInitializer", VALUES, "/network/layers/1/biasInitializer", "\"target_prior\""),
                 row("NetworkDefinition.layers", VALUES, "/network/layers", "[{\"type\": \"dense\"}]"),
                 row(
                         "NetworkDefinition.parameters",
@@ -260,7 +338,12 @@ final class PropertyChanges {
                         "\"categorical_cross_entropy\""),
                 row("Loss=poisson", BINARY, "/training/loss", "\"poisson\""),
                 row("Loss[binary_cross_entropy].labelSmoothing", binary, "/training/loss/labelSmoothing", "0.3"),
-                row("Loss[binary_cross_entropy].undo", binary, "/training/loss/undo", "true"),
+                // of the training rows alone, no metric that is shown depends on it
+                row(
+                        "Loss[binary_cross_entropy].undo",
+                        binary.with("/training/validation/split", "0.25"),
+                        "/training/loss/undo",
+                        "true"),
                 row(
                         "Loss[categorical_cross_entropy].labelSmoothing",
                         CLASSES,
@@ -374,15 +457,73 @@ final class PropertyChanges {
                 .flatMap(rows -> rows);
     }
 
+    private static Stream<Change> types() {
+        Request text = TYPED.with("/dataset/types/when", "\"text\"");
+        Request category = TYPED.with("/dataset/types/new", "\"categorical\"");
+        Request rooms = TYPED.with("/dataset/types/rooms", "\"categorical\"");
+        return Stream.of(
+                row("ColumnTypes.*", TYPED, "/dataset/types/rooms", "\"categorical\""),
+                row("ColumnTypes.*=numeric", rooms, "/dataset/types/rooms", "\"numeric\""),
+                row("ColumnTypes.*=boolean", category, "/dataset/types/new", "\"boolean\""),
+                row("ColumnTypes.*=categorical", text, "/dataset/types/when", "\"categorical\""),
+                row("ColumnTypes.*=text", TYPED, "/dataset/types/when", "\"text\""),
+                row("ColumnTypes.*=date", text, "/dataset/types/when", "\"date\""));
+    }
+
+    private static Stream<Change> samples() {
+        Stream<Change> values = Stream.of("textbook", "xor", "linear", "sine")
+                .map(name -> row("SampleName=" + name, VALUES, "/dataset", "{\"sample\": \"" + name + "\"}"));
+        Stream<Change> settings = Stream.of(
+                row("NewSample.rows", SAMPLE, "/dataset/rows", "40"),
+                row("NewSample.noise", SAMPLE, "/dataset/noise", "0.01"),
+                row("NewSample.classes", SAMPLE, "/dataset/classes", "4"),
+                row("NewSample.seed", SAMPLE, "/dataset/seed", "2"));
+        return Stream.concat(values, settings);
+    }
+
     private static Stream<Change> datasets() {
         return Stream.of(
+                row("NewTable.weight", TABLE, "/dataset/weight", "\"age\""),
+                row("NewTable.types", TABLE, "/dataset/types", "{\"kind\": \"text\"}"),
+                row("StoredDataset.weight", STORED, "/dataset/weight", "\"age\""),
+                row("StoredDataset.types", STORED, "/dataset/types", "{\"kind\": \"text\"}"),
                 row("NewMatrix.inputs", VALUES, "/dataset/inputs/0/0", "3"),
                 row("NewMatrix.targets", VALUES, "/dataset/targets/0/0", "3"),
                 row("NewMatrix.labels", CLASSES, "/dataset/labels/0", "\"c\""),
                 row("NewMatrix.sampleWeights", VALUES, "/dataset/sampleWeights", "[1, 2, 3, 4, 5, 6, 7, 8]"),
+                row("NewMatrix.weight", NOT_NEGATIVE, "/dataset/weight", "\"x2\""),
                 row("NewMatrix.target", VALUES, "/dataset/target", "[\"y1\", \"y2\"]"),
                 row("NewMatrix.features", VALUES, "/dataset/features", "\"x1\""),
                 row("NewMatrix.ignore", VALUES, "/dataset/ignore", "\"x1\""),
+                row(
+                        "NewMatrix.weight",
+                        VALUES.with(
+                                "/dataset/inputs", "[[1, 3], [2, 1], [0, 2], [4, 1], [1, 1], [2, 2], [0, 1], [5, 3]]"),
+                        "/dataset/weight",
+                        "\"x2\""),
+                row("NewTable.weight", TABLE, "/dataset/weight", "\"age\""),
+                row("NewTable.types", TABLE, "/dataset/types", "{\"age\": \"categorical\"}"),
+                row("ColumnTypes.*", TABLE, "/dataset/types", "{\"age\": \"categorical\"}"),
+                row("ColumnTypes.*=categorical", TABLE, "/dataset/types", "{\"age\": \"categorical\"}"),
+                row("ColumnTypes.*=text", TABLE, "/dataset/types", "{\"kind\": \"text\"}"),
+                row("ColumnTypes.*=numeric", kinds("1", "2"), "/dataset/types/kind", "\"numeric\""),
+                row("ColumnTypes.*=boolean", kinds("true", "false"), "/dataset/types/kind", "\"boolean\""),
+                row("ColumnTypes.*=date", kinds("2024-01-01", "2024-01-09"), "/dataset/types/kind", "\"date\""),
+                row("NewSample.rows", POINTS, "/dataset/rows", "50"),
+                row("NewSample.noise", POINTS, "/dataset/noise", "0.5"),
+                row("NewSample.classes", POINTS.with("/dataset/sample", "\"blobs\""), "/dataset/classes", "4"),
+                row("NewSample.seed", POINTS, "/dataset/seed", "2"),
+                row("SampleName=moons", POINTS.with("/dataset/sample", "\"blobs\""), "/dataset/sample", "\"moons\""),
+                row("SampleName=circles", POINTS, "/dataset/sample", "\"circles\""),
+                row("SampleName=spiral", POINTS, "/dataset/sample", "\"spiral\""),
+                row("SampleName=blobs", POINTS, "/dataset/sample", "\"blobs\""),
+                row("SampleName=iris", POINTS, "/dataset/sample", "\"iris\""),
+                row("SampleName=linear", CURVE, "/dataset/sample", "\"linear\""),
+                row("SampleName=textbook", CURVE, "/dataset/sample", "\"textbook\""),
+                row("SampleName=xor", CURVE, "/dataset/sample", "\"xor\""),
+                row("SampleName=sine", CURVE.with("/dataset/sample", "\"linear\""), "/dataset/sample", "\"sine\""),
+                row("StoredDataset.weight", STORED, "/dataset/weight", "\"age\""),
+                row("StoredDataset.types", STORED, "/dataset/types", "{\"age\": \"categorical\"}"),
                 row("NewTable.rows", TABLE, "/dataset/rows/0/0", "1000"),
                 row("NewTable.target", TABLE, "/dataset/target", "\"age\""),
                 row("NewTable.features", TABLE, "/dataset/features", "[\"size\", \"kind\"]"),
@@ -391,5 +532,15 @@ final class PropertyChanges {
                 row("StoredDataset.target", STORED, "/dataset/target", "\"age\""),
                 row("StoredDataset.features", STORED, "/dataset/features", "[\"size\", \"kind\"]"),
                 row("StoredDataset.ignore", STORED, "/dataset/ignore", "\"age\""));
+    }
+
+    /** The table with other kinds, which are taken for categories. */
+    private static Request kinds(String first, String second) {
+        return Request.of(TABLE.toString().replace("\"flat\"", quote(first)).replace("\"house\"", quote(second)))
+                .with("/dataset/types", "{\"kind\": \"categorical\"}");
+    }
+
+    private static String quote(String text) {
+        return '"' + text + '"';
     }
 }

@@ -55,10 +55,11 @@ final class RequestProperties {
         schema.path("properties").properties().forEach(property -> {
             JsonNode values = document.resolve(property.getValue());
             // the type of one of several objects says which it is: its values are those of the short form
-            boolean discriminator = property.getKey().equals("type") && name.endsWith("]");
-            boolean constant = values.path("enum").size() == 1 && values.has("default");
+            int count = values.path("enum").size();
+            boolean discriminator = property.getKey().equals("type") && (count == 1 || name.endsWith("]"));
+            boolean constant = count == 1 && values.has("default");
             if (!values.path("readOnly").asBoolean() && !discriminator && !constant) {
-                if (values.path("enum").size() < 2) {
+                if (count < 2) {
                     names.add(name + "." + property.getKey());
                 }
                 walk(name + "." + property.getKey(), property.getValue());

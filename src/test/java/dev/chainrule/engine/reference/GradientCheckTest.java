@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +65,6 @@ class GradientCheckTest {
             new Shape(new int[] {1, 1, 1}, true, 1),
             new Shape(new int[] {1, 1, 1}, false, 3));
     private static final int SEEDS = 5;
-    static final double CLEAR = 6e-3;
 
     /** @param widths inputs, then the units of each layer */
     record Shape(int[] widths, boolean bias, int rows) {
@@ -189,39 +187,11 @@ class GradientCheckTest {
         while (true) {
             Problem problem = draw(of, shape, random);
             ForwardPass pass = problem.network().forward(problem.x());
-            boolean clear = pass.layers().stream().allMatch(layer -> isClear(layer.weightedSums()));
-            if (clear && isClear(of.loss(), pass.prediction(), problem.y())) {
+            boolean clear = pass.layers().stream().allMatch(layer -> CheckedValues.isClear(layer.weightedSums()));
+            if (clear && CheckedValues.isClear(of.loss(), pass.prediction(), problem.y())) {
                 return problem;
             }
         }
-    }
-
-    /** Whether no weighted sum is near a kink of an activation. */
-    static boolean isClear(double[][] sums) {
-        return Arrays.stream(sums)
-                .flatMapToDouble(Arrays::stream)
-                .allMatch(z -> Math.abs(z) > CLEAR && Math.abs(Math.abs(z) - 3) > CLEAR);
-    }
-
-    /** Whether no prediction is near a kink of the loss. */
-    static boolean isClear(Loss loss, double[][] p, double[][] y) {
-        for (int row = 0; row < p.length; row++) {
-            for (int k = 0; k < p[row].length; k++) {
-                double fromKink = switch (loss) {
-                    case ElementLoss.MeanAbsoluteError() -> p[row][k] - y[row][k];
-                    case ElementLoss.Huber(double delta) -> Math.abs(p[row][k] - y[row][k]) - delta;
-                    case ElementLoss.Hinge() -> 1 - y[row][k] * p[row][k];
-                    // its third derivative grows as p^-3, too fast for h near 0
-                    case ElementLoss.Poisson() -> p[row][k] == 0 || p[row][k] > 0.2 ? 1 : 0;
-                    case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss.LogCosh _ -> 1;
-                    case Loss.BinaryCrossEntropy _, Loss.CategoricalCrossEntropy _ -> 1;
-                };
-                if (Math.abs(fromKink) < CLEAR) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private static Problem draw(Case of, Shape shape, Random random) {
@@ -237,31 +207,8 @@ class GradientCheckTest {
         }
         int outputs = widths[widths.length - 1];
         double[][] x = matrix(shape.rows(), widths[0], random);
-        double[][] y = targets(of.loss(), matrix(shape.rows(), outputs, random));
+        double[][] y = CheckedValues.targets(of.loss(), matrix(shape.rows(), outputs, random));
         return new Problem(new ReferenceNetwork(new NetworkSpec(widths[0], layers), parameters), x, y);
-    }
-
-    /** Turns values in (-1, 1) into targets that the loss allows. */
-    static double[][] targets(Loss loss, double[][] values) {
-        return switch (loss) {
-            case ElementLoss.Poisson _ -> map(values, v -> 2 * (v + 1));
-            case ElementLoss.Hinge _ -> map(values, Math::signum);
-            case Loss.MeanSquaredError _, Loss.HalfSquaredError _, ElementLoss _ -> values;
-            case Loss.BinaryCrossEntropy _ -> map(values, v -> (v + 1) / 2);
-            case Loss.CategoricalCrossEntropy _ ->
-                Arrays.stream(values)
-                        .map(row -> {
-                            double sum = Arrays.stream(row).map(v -> v + 1).sum();
-                            return Arrays.stream(row).map(v -> (v + 1) / sum).toArray();
-                        })
-                        .toArray(double[][]::new);
-        };
-    }
-
-    private static double[][] map(double[][] values, DoubleUnaryOperator f) {
-        return Arrays.stream(values)
-                .map(row -> Arrays.stream(row).map(f).toArray())
-                .toArray(double[][]::new);
     }
 
     private static double[][] matrix(int rows, int columns, Random random) {

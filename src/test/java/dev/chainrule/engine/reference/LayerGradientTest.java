@@ -78,7 +78,7 @@ class LayerGradientTest {
             do {
                 network = new ReferenceNetwork(spec, parameters(spec, random));
                 x = matrix(4, 3, random);
-                y = GradientCheckTest.targets(of.loss(), matrix(4, 2, random));
+                y = CheckedValues.targets(of.loss(), matrix(4, 2, random));
             } while (!isClear(network.forwardTraining(x, mask), spec, of.loss(), y));
 
             assertThat(worst(network, of.loss(), mask, x, y)).as("%s", spec).isLessThan(TOLERANCE);
@@ -89,11 +89,11 @@ class LayerGradientTest {
         for (int l = 0; l < spec.layers().size(); l++) {
             // what is dropped is 0, and has no kink there
             if (!(spec.layers().get(l) instanceof LayerSpec.Dropout)
-                    && !GradientCheckTest.isClear(pass.layers().get(l).weightedSums())) {
+                    && !CheckedValues.isClear(pass.layers().get(l).weightedSums())) {
                 return false;
             }
         }
-        return GradientCheckTest.isClear(loss, pass.prediction(), y);
+        return CheckedValues.isClear(loss, pass.prediction(), y);
     }
 
     /** The largest difference of the gradient from a central one. */

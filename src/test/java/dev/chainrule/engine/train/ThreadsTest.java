@@ -24,31 +24,34 @@ class ThreadsTest {
 
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
-        String one = hash(1);
+        String one = hash(1, false);
         for (int threads : new int[] {2, 3, 7}) {
-            assertThat(hash(threads)).as("%d threads", threads).isEqualTo(one);
+            assertThat(hash(threads, false)).as("%d threads", threads).isEqualTo(one);
+            assertThat(hash(threads, true))
+                    .as("%d threads, stopped after each batch", threads)
+                    .isEqualTo(one);
         }
     }
 
     @Test
     void trainingsAtTheSameTimeGiveTheSameBits() {
-        String alone = hash(1);
+        String alone = hash(1, false);
         ThreadBudget.setTotal(5);
         List<CompletableFuture<String>> together = IntStream.range(0, 3)
-                .mapToObj(_ -> CompletableFuture.supplyAsync(ThreadsTest::hash))
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> hash(false)))
                 .toList();
         assertThat(together).allSatisfy(one -> assertThat(one.join()).isEqualTo(alone));
     }
 
-    private static String hash(int threads) {
+    private static String hash(int threads, boolean interrupted) {
         ThreadBudget.setTotal(threads);
-        return hash();
+        return hash(interrupted);
     }
 
-    private static String hash() {
+    private static String hash(boolean interrupted) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            TrainedBits.addLarge(digest);
+            TrainedBits.addLarge(digest, interrupted);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

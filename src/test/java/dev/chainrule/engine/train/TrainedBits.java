@@ -2,6 +2,7 @@ package dev.chainrule.engine.train;
 
 import dev.chainrule.engine.data.MatrixSamples;
 import dev.chainrule.engine.io.FloatCodec;
+import dev.chainrule.engine.io.StateCodec;
 import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.ElementLoss;
 import dev.chainrule.engine.nn.LayerSpec;
@@ -59,33 +60,45 @@ public final class TrainedBits {
         for (int i = 0; i < ACTIVATIONS.size(); i++) {
             Activation hidden = ACTIVATIONS.get(i);
             OptimizerSpec optimizer = OPTIMIZERS.get(i % OPTIMIZERS.size());
-            add(digest, classifier(hidden, 5, 17, 9, 3), optimizer, 8, new Loss.CategoricalCrossEntropy());
-            add(digest, regression(hidden, 3, 2, 1), optimizer, 1, new Loss.MeanSquaredError());
-            add(digest, regression(hidden, 3, 19, 2), optimizer, 7, new ElementLoss.Huber(1));
+            add(digest, classifier(hidden, 5, 17, 9, 3), optimizer, 8, new Loss.CategoricalCrossEntropy(), false);
+            add(digest, regression(hidden, 3, 2, 1), optimizer, 1, new Loss.MeanSquaredError(), false);
+            add(digest, regression(hidden, 3, 19, 2), optimizer, 7, new ElementLoss.Huber(1), false);
         }
         add(
                 digest,
                 classifier(new Activation.Relu(), 4, 37),
                 OPTIMIZERS.get(3),
                 8,
-                new Loss.CategoricalCrossEntropy(0.1));
-        add(digest, everyLayer(5, 17, 3), OPTIMIZERS.get(3), 8, new Loss.CategoricalCrossEntropy());
+                new Loss.CategoricalCrossEntropy(0.1),
+                false);
+        add(digest, everyLayer(5, 17, 3), OPTIMIZERS.get(3), 8, new Loss.CategoricalCrossEntropy(), false);
     }
 
-    /** Adds trainings large enough for threads to share products and updates. */
-    static void addLarge(MessageDigest digest) {
+    /**
+     * Adds trainings large enough for threads to share products and updates.
+     *
+     * @param interrupted whether they are stopped after each batch, stored, and continued from what was stored
+     */
+    static void addLarge(MessageDigest digest, boolean interrupted) {
         for (OptimizerSpec optimizer : OPTIMIZERS) {
-            add(digest, everyLayer(70, 101, 13), optimizer, 61, new Loss.CategoricalCrossEntropy());
+            add(digest, everyLayer(70, 101, 13), optimizer, 61, new Loss.CategoricalCrossEntropy(), interrupted);
         }
         add(
                 digest,
                 classifier(new Activation.Tanh(), 45, 131, 67, 7),
                 OPTIMIZERS.get(3),
                 50,
-                new Loss.CategoricalCrossEntropy());
+                new Loss.CategoricalCrossEntropy(),
+                interrupted);
     }
 
-    private static void add(MessageDigest digest, NetworkSpec network, OptimizerSpec optimizer, int batch, Loss loss) {
+    private static void add(
+            MessageDigest digest,
+            NetworkSpec network,
+            OptimizerSpec optimizer,
+            int batch,
+            Loss loss,
+            boolean interrupted) {
         MatrixSamples samples = samples(network, 3 * batch + batch / 2);
         TrainingSpec spec = new TrainingSpec(
                 3,
@@ -100,10 +113,17 @@ public final class TrainedBits {
         TrainingState state = TrainingState.initial(network, spec);
         List<Double> losses = new ArrayList<>();
         Task task = loss instanceof Loss.CategoricalCrossEntropy ? Task.MULTICLASS_CLASSIFICATION : Task.REGRESSION;
-        Trainings.trainer(network, spec, samples, task).run(state, new Trainings.Listener((now, report) -> {
+        TrainingListener.Signal answer = interrupted ? TrainingListener.Signal.STOP : TrainingListener.Signal.CONTINUE;
+        Trainings.Listener listener = new Trainings.Listener((now, report) -> {
             report.ifPresent(epoch -> losses.add(epoch.trainLoss()));
-            return TrainingListener.Signal.CONTINUE;
-        }));
+            return answer;
+        });
+        while (Trainings.trainer(network, spec, samples, task).run(state, listener, () -> interrupted)
+                == Trainer.Ending.STOPPED) {
+            byte[] stored = StateCodec.encode(state, 0);
+            state = TrainingState.initial(network, spec);
+            StateCodec.decode(stored, state, 0);
+        }
         digest.update(FloatCodec.encode(state.parameters().values()));
         for (double value : losses) {
             digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(value).array());
