@@ -9,6 +9,7 @@ import dev.chainrule.network.NetworkJson;
 import dev.chainrule.network.NetworkService;
 import dev.chainrule.network.StoredNetwork;
 import dev.chainrule.preparation.Preprocessor;
+import dev.chainrule.preset.Presets;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
@@ -50,7 +51,23 @@ class Planner {
     TrainingPlan plan(JsonNode body) {
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
+        if (Presets.isMeant(request)) {
+            return plan(chosenByPreset(request, body));
+        }
         return request.has(ExpertRequest.PROPERTY) ? ofExperts(request) : ofOne(request);
+    }
+
+    /** The ordinary request that a preset makes of one that names little more than a table. */
+    private JsonNode chosenByPreset(JsonObject request, JsonNode body) {
+        Names.read(request, "modelName");
+        DatasetReference dataset = datasets.readReference(request, "dataset");
+        Optional<JsonNode> chosen =
+                dataset == null ? Optional.empty() : Presets.expand(request, body, dataset, Resolver::randomSeed);
+        if (dataset != null) {
+            request.end();
+        }
+        request.faults().throwIfAny();
+        return chosen.orElseThrow();
     }
 
     private TrainingPlan ofOne(JsonObject request) {
@@ -64,7 +81,6 @@ class Planner {
         TrainingSettings settings =
                 ExpertRequest.settings(request, validation -> datasets.readReference(validation, "dataset"));
         request.get("preprocessing");
-        request.notYet("preset");
         for (String property : List.of(Blend.PROPERTY, Validation.PROPERTY)) {
             if (request.has(property)) {
                 request.fault(
@@ -103,7 +119,7 @@ class Planner {
             request.fault(Validation.PROPERTY, "must be folds: experts are weighed by what they say of rows held out");
         }
         Blend blend = request.choice(Blend.PROPERTY, Blend.byText(), Set.of()).orElse(Blend.GREEDY);
-        for (String property : List.of("network", "preprocessing", "training", Continuation.PROPERTY, "preset")) {
+        for (String property : List.of("network", "preprocessing", "training", Continuation.PROPERTY)) {
             if (request.has(property)) {
                 request.fault(property, "cannot stand beside experts");
             }
@@ -119,7 +135,8 @@ class Planner {
         if (validation.orElse(null) instanceof Validation.Folds(int folds) && folds * experts.size() > MOST_MEMBERS) {
             request.fault(
                     Validation.PROPERTY,
-                    "has " + folds + " folds of " + experts.size() + " experts: more than " + MOST_MEMBERS + " members");
+                    "has " + folds + " folds of " + experts.size() + " experts: more than " + MOST_MEMBERS
+                            + " members");
         }
         faults.throwIfAny();
         if (dataset == null || validation.isEmpty()) {
@@ -197,7 +214,7 @@ class Planner {
         Optional<JsonObject> given = request.object("network");
         if (given.isEmpty()) {
             if (!request.has("network")) {
-                request.fault("network", "is missing: presets, which choose one, are not supported yet");
+                request.missing("network");
             }
             return Optional.empty();
         }

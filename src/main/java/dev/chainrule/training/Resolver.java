@@ -40,6 +40,11 @@ final class Resolver {
     private final Faults faults;
     private final Loss loss;
 
+    /** A seed for who has given none. */
+    static long randomSeed() {
+        return SEEDS.nextInt(Integer.MAX_VALUE);
+    }
+
     /** @param validation what is held out */
     Resolver(
             ExpertRequest expert,
@@ -83,9 +88,8 @@ final class Resolver {
             faults.throwIfAny();
         }
         long seed = settings.seed()
-                .orElseGet(() -> first == null
-                        ? (long) SEEDS.nextInt(Integer.MAX_VALUE)
-                        : first.expert().spec().seed());
+                .orElseGet(() ->
+                        first == null ? randomSeed() : first.expert().spec().seed());
         List<ValidationSplit> splits = first == null ? planner.splits(labels, seed) : first.splits();
         List<SampleWeighting> weightings = planner.weightings(settings.classWeights(), labels, splits);
         List<Preprocessor> preparations = planner.preparations(preparing, splits, labels.isPresent(), outputs);

@@ -136,6 +136,7 @@ record TrainingPlan(
         json.put("batchesPerEpoch", (rows - 1) / expert().spec().batchSize() + 1);
         putNames(json, "features", preparations.getFirst().featureNames());
         json.put("memoryEstimateBytes", new MemoryEstimate(this).bytes());
+        json.put("operationsEstimate", operations());
         ArrayNode warnings = json.putArray("warnings");
         dataset.columns()
                 .warnings()
@@ -149,6 +150,16 @@ record TrainingPlan(
                             "becomes no feature: it is constant in the training rows, or its levels are too many");
         }
         return json;
+    }
+
+    /** Of all epochs, as dense products: two operations for each parameter and row forward, and four backward. */
+    private double operations() {
+        return members.stream()
+                .mapToDouble(member -> 6.0
+                        * expertOf(member).parameterCount()
+                        * member.split().training().length
+                        * member.spec().epochs())
+                .sum();
     }
 
     /** Parameters of all members. */

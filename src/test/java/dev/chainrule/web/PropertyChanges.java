@@ -80,6 +80,13 @@ final class PropertyChanges {
                                   [60, 50, "flat", 110], [150, 5, "house", 450], [80, 22, "flat", 190], [33, 1, "flat", 140]]},
              "training": {"epochs": 4, "batchSize": 3, "seed": 1, "optimizer": {"type": "sgd", "learningRate": 0.1}}}""");
 
+    /** A table for which a preset chooses. */
+    private static final Request CHOSEN = Request.of("""
+            {"modelName": "property", "preset": "quick", "training": {"seed": 1},
+             "dataset": {"columns": ["size", "age", "kind", "price"], "target": "price",
+                         "rows": [[70, 3, "flat", 210], [120, 30, "house", 260], [45, 12, "flat", 120], [95, 8, "house", 290],
+                                  [60, 50, "flat", 110], [150, 5, "house", 450], [80, 22, "flat", 190], [33, 1, "flat", 140]]}}""");
+
     /** Samples with classes, and such with values. */
     static final Request POINTS = CLASSES.with("/dataset", "{\"sample\": \"moons\"}");
 
@@ -195,6 +202,7 @@ final class PropertyChanges {
                         TABLE,
                         "/preprocessing",
                         "{\"numeric\": \"none\", \"target\": \"none\"}"),
+                row("TrainingJobRequest.preset", CHOSEN, "/preset", "\"standard\""),
                 row("TrainingJobRequest.training", VALUES, "/training", "{\"epochs\": 2}"),
                 row("Training.epochs", VALUES, "/training/epochs", "5"),
                 row("Training.batchSize", VALUES, "/training/batchSize", "4"),
