@@ -86,8 +86,7 @@ class DatasetController {
                                 @Content(
                                         mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                                         schema = @Schema(ref = "#/components/schemas/CsvForm"),
-                                        examples =
-                                                @ExampleObject(name = "file", ref = "#/components/examples/CsvForm"))
+                                        examples = @ExampleObject(name = "file", ref = "#/components/examples/CsvForm"))
                             }),
             parameters = {
                 @Parameter(ref = "#/components/parameters/DatasetName"),

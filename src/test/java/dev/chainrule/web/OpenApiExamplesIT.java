@@ -25,7 +25,6 @@ class OpenApiExamplesIT {
 
     private static final String BOUNDARY = "between-parts";
 
-
     private static final String PREFIX = "/api/v1";
 
     @Autowired
@@ -100,16 +99,14 @@ class OpenApiExamplesIT {
         if (media.type().equals("application/json")) {
             return withRealIds(example);
         }
-        return isForm(media)
-                ? """
+        return isForm(media) ? """
                 --%s\r
                 Content-Disposition: form-data; name="file"; filename="iris.csv"\r
                 Content-Type: text/csv\r
                 \r
                 %s\r
                 --%s--\r
-                """.formatted(BOUNDARY, example.path("file").asString(), BOUNDARY)
-                : example.asString();
+                """.formatted(BOUNDARY, example.path("file").asString(), BOUNDARY) : example.asString();
     }
 
     /** Sends what Swagger UI fills in: every parameter that has an example. */
