@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * is a 400 that names line and column; lines are those of the file, also after quoted line breaks, and columns are counted in cells
  * from 1.
  */
-final class CsvRows {
+public final class CsvRows {
 
     static final int LONGEST_CELL = 1_000_000;
 
     private final Utf8Reader text;
     private final CsvCells cells;
+    private final char separator;
     private final CloseableIterator<CsvCells> records;
     private final List<String> header;
     /** Whether the current row was read already: without a header, the first tells how many columns there are. */
@@ -38,12 +39,13 @@ final class CsvRows {
     }
 
     /** @param hasHeader whether the first row has the names of the columns; else they are called x1, x2, ... */
-    CsvRows(InputStream stream, boolean hasHeader) {
+    public CsvRows(InputStream stream, boolean hasHeader) {
         text = new Utf8Reader(stream);
         cells = new CsvCells(text);
         char[] stretch = stretch(text);
+        separator = Separator.of(stretch);
         records = CsvReader.builder()
-                .fieldSeparator(Separator.of(stretch))
+                .fieldSeparator(separator)
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -103,12 +105,17 @@ final class CsvRows {
         return IntStream.rangeClosed(1, cells.count()).mapToObj(i -> "x" + i).toList();
     }
 
+    /** What separates the cells. */
+    public char separator() {
+        return separator;
+    }
+
     /** The line of the first row. */
     long firstLine() {
         return firstLine;
     }
 
-    List<String> header() {
+    public List<String> header() {
         return header;
     }
 
@@ -127,7 +134,7 @@ final class CsvRows {
     }
 
     /** Goes to the next row; false where there is none. */
-    boolean advance() {
+    public boolean advance() {
         if (readAhead) {
             readAhead = false;
             return true;
@@ -147,16 +154,20 @@ final class CsvRows {
     }
 
     /** The characters of the current row, in which {@link #start} and {@link #end} tell the cells. */
-    char[] chars() {
+    public char[] chars() {
         return cells.chars();
     }
 
-    int start(int column) {
+    public int start(int column) {
         return cells.start(column);
     }
 
-    int end(int column) {
+    public int end(int column) {
         return cells.end(column);
+    }
+
+    public String cell(int column) {
+        return cells.cell(column);
     }
 
     private boolean read() {
@@ -197,16 +208,16 @@ final class CsvRows {
     }
 
     /** The line where the current row begins. */
-    long line() {
+    public long line() {
         return cells.line();
     }
 
     /** The line where cell {@code column}, from 0, of the current row begins. */
-    long lineOf(int column) {
+    public long lineOf(int column) {
         return cells.lineOf(column);
     }
 
-    static String place(long line, int column) {
+    public static String place(long line, int column) {
         return "line " + line + ", column " + column;
     }
 

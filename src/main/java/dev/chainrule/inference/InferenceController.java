@@ -1,6 +1,5 @@
 package dev.chainrule.inference;
 
-import dev.chainrule.web.Faults;
 import dev.chainrule.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -9,9 +8,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,28 +35,44 @@ class InferenceController {
             operationId = "predict",
             summary = "Predict",
             description = InferenceDocs.PREDICT,
-            parameters = {@Parameter(ref = InferenceDocs.IGNORE_OR_REJECT), @Parameter(ref = InferenceDocs.CHECKPOINT)},
+            parameters = {
+                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
+                @Parameter(ref = InferenceDocs.CHECKPOINT),
+                @Parameter(ref = InferenceDocs.HEADER)
+            },
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            schema = @Schema(ref = InferenceDocs.INSTANCES),
-                                            examples = {
-                                                @ExampleObject(name = "by position", ref = InferenceDocs.ARRAYS),
-                                                @ExampleObject(name = "by name", ref = InferenceDocs.OBJECTS)
-                                            })))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(ref = InferenceDocs.INSTANCES),
+                                        examples = {
+                                            @ExampleObject(name = "by position", ref = InferenceDocs.ARRAYS),
+                                            @ExampleObject(name = "by name", ref = InferenceDocs.OBJECTS)
+                                        }),
+                                @Content(
+                                        mediaType = CsvPredictionController.CSV,
+                                        schema = @Schema(type = "string"),
+                                        examples = @ExampleObject(name = "csv", ref = InferenceDocs.CSV_ROWS))
+                            }))
     @ApiResponse(
             responseCode = "200",
             description = "One prediction for each instance",
-            content =
-                    @Content(
-                            schema = @Schema(ref = InferenceDocs.PREDICTIONS),
-                            examples = {
-                                @ExampleObject(name = "classification", ref = InferenceDocs.CLASSES),
-                                @ExampleObject(name = "regression", ref = InferenceDocs.VALUES),
-                                @ExampleObject(name = "matrix", ref = InferenceDocs.OUTPUTS)
-                            }))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(ref = InferenceDocs.PREDICTIONS),
+                        examples = {
+                            @ExampleObject(name = "classification", ref = InferenceDocs.CLASSES),
+                            @ExampleObject(name = "regression", ref = InferenceDocs.VALUES),
+                            @ExampleObject(name = "matrix", ref = InferenceDocs.OUTPUTS)
+                        }),
+                @Content(
+                        mediaType = CsvPredictionController.CSV,
+                        schema = @Schema(type = "string"),
+                        examples = @ExampleObject(name = "csv", ref = InferenceDocs.CSV_PREDICTIONS))
+            })
     @Problems({400, 404, 413, 415, 422})
     PredictionAnswer predict(
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
@@ -74,28 +86,44 @@ class InferenceController {
             operationId = "predictWithVersion",
             summary = "Predict with a version",
             description = InferenceDocs.PREDICT,
-            parameters = {@Parameter(ref = InferenceDocs.IGNORE_OR_REJECT), @Parameter(ref = InferenceDocs.CHECKPOINT)},
+            parameters = {
+                @Parameter(ref = InferenceDocs.IGNORE_OR_REJECT),
+                @Parameter(ref = InferenceDocs.CHECKPOINT),
+                @Parameter(ref = InferenceDocs.HEADER)
+            },
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            schema = @Schema(ref = InferenceDocs.INSTANCES),
-                                            examples = {
-                                                @ExampleObject(name = "by position", ref = InferenceDocs.ARRAYS),
-                                                @ExampleObject(name = "by name", ref = InferenceDocs.OBJECTS)
-                                            })))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(ref = InferenceDocs.INSTANCES),
+                                        examples = {
+                                            @ExampleObject(name = "by position", ref = InferenceDocs.ARRAYS),
+                                            @ExampleObject(name = "by name", ref = InferenceDocs.OBJECTS)
+                                        }),
+                                @Content(
+                                        mediaType = CsvPredictionController.CSV,
+                                        schema = @Schema(type = "string"),
+                                        examples = @ExampleObject(name = "csv", ref = InferenceDocs.CSV_ROWS))
+                            }))
     @ApiResponse(
             responseCode = "200",
             description = "One prediction for each instance",
-            content =
-                    @Content(
-                            schema = @Schema(ref = InferenceDocs.PREDICTIONS),
-                            examples = {
-                                @ExampleObject(name = "classification", ref = InferenceDocs.CLASSES),
-                                @ExampleObject(name = "regression", ref = InferenceDocs.VALUES),
-                                @ExampleObject(name = "matrix", ref = InferenceDocs.OUTPUTS)
-                            }))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(ref = InferenceDocs.PREDICTIONS),
+                        examples = {
+                            @ExampleObject(name = "classification", ref = InferenceDocs.CLASSES),
+                            @ExampleObject(name = "regression", ref = InferenceDocs.VALUES),
+                            @ExampleObject(name = "matrix", ref = InferenceDocs.OUTPUTS)
+                        }),
+                @Content(
+                        mediaType = CsvPredictionController.CSV,
+                        schema = @Schema(type = "string"),
+                        examples = @ExampleObject(name = "csv", ref = InferenceDocs.CSV_PREDICTIONS))
+            })
     @Problems({400, 404, 413, 415, 422})
     PredictionAnswer predict(
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
@@ -127,7 +155,7 @@ class InferenceController {
     PredictionAnswer predict(
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        return service.predict(name, null, single(query), PredictionOptions.read(query));
+        return service.predict(name, null, PredictionOptions.features(query), PredictionOptions.read(query));
     }
 
     @GetMapping("/{name}/versions/{version}/predictions")
@@ -153,7 +181,7 @@ class InferenceController {
             @Parameter(ref = InferenceDocs.NAME) @PathVariable String name,
             @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query) {
-        return service.predict(name, version, single(query), PredictionOptions.read(query));
+        return service.predict(name, version, PredictionOptions.features(query), PredictionOptions.read(query));
     }
 
     @PostMapping(path = "/{name}/evaluations", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -208,21 +236,5 @@ class InferenceController {
             @Parameter(ref = InferenceDocs.VERSION) @PathVariable String version,
             @RequestBody JsonNode body) {
         return service.evaluate(name, version, body);
-    }
-
-    /** The features of the query, each of which may be given once. */
-    private static Map<String, String> single(MultiValueMap<String, String> query) {
-        Faults faults = new Faults();
-        Map<String, String> features = new LinkedHashMap<>();
-        for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
-            if (parameter.getValue().size() > 1) {
-                faults.add(
-                        parameter.getKey(), "is given " + parameter.getValue().size() + " times");
-            }
-            features.put(parameter.getKey(), parameter.getValue().getFirst());
-        }
-        features.keySet().removeAll(PredictionOptions.NAMES);
-        faults.throwIfAny();
-        return features;
     }
 }

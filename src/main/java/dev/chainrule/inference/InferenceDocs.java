@@ -7,11 +7,14 @@ final class InferenceDocs {
     static final String VERSION = "#/components/parameters/ModelVersion";
     static final String IGNORE_OR_REJECT = "#/components/parameters/Unknown";
     static final String CHECKPOINT = "#/components/parameters/Checkpoint";
+    static final String HEADER = "#/components/parameters/PredictionHeader";
     static final String BY_POSITION = "#/components/parameters/ByPosition";
     static final String BY_NAME = "#/components/parameters/ByName";
     static final String INSTANCES = "#/components/schemas/PredictionRequest";
     static final String ARRAYS = "#/components/examples/InstancesByPosition";
     static final String OBJECTS = "#/components/examples/InstancesByName";
+    static final String CSV_ROWS = "#/components/examples/InstancesCsv";
+    static final String CSV_PREDICTIONS = "#/components/examples/CsvPredictions";
     static final String PREDICTIONS = "#/components/schemas/Predictions";
     static final String CLASSES = "#/components/examples/ClassPredictions";
     static final String VALUES = "#/components/examples/ValuePredictions";
@@ -22,9 +25,22 @@ final class InferenceDocs {
     static final String INLINE = "#/components/examples/EvaluateInline";
     static final String MEASURED = "#/components/examples/IrisEvaluation";
 
+    static final String IMPORTANCE = "#/components/schemas/ImportanceRequest";
+    static final String IMPORTANCE_STORED = "#/components/examples/ImportanceStored";
+    static final String IMPORTANCE_INLINE = "#/components/examples/ImportanceInline";
+    static final String IMPORTANCE_ANSWER = "#/components/examples/IrisImportance";
+
     static final String PREDICT = """
             Each instance is an array in the order of the model's `inputs`, or an object by the inputs' names. Values are raw: the model \
-            prepares them as it was trained. Missing values are not supported yet.""";
+            prepares them as it was trained. `null`, or text that stands for a missing value, is one: it is imputed, unless the model \
+            was trained to reject missing values.
+
+            Of CSV (as for uploads: UTF-8, commas, semicolons or tabs, quotes, gzip), the columns named as the model's `inputs` are \
+            predicted from, in any order. The answer is CSV with the same separator: the rows as they were sent, with all their \
+            columns, and behind them `prediction`, or `prediction_` and the target's name for several, and of a classification \
+            `probability` and one `probability_` and the class for each. Files of any number of rows are predicted with little memory; \
+            the answer begins when it is complete, so it is whole or it is a problem. Faults are named by line, column and feature, at \
+            most 100 of a file.""";
 
     static final String PREDICT_ONE = """
             One instance from the address bar: every input by its name (`?sepal_length=5.1&sepal_width=3.5&...`), or all by position \

@@ -1,21 +1,13 @@
 package dev.chainrule.inference;
 
-import dev.chainrule.dataset.ChosenColumns;
-import dev.chainrule.dataset.DatasetReference;
-import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.DatasetService;
-import dev.chainrule.engine.data.ValidationSplit;
-import dev.chainrule.engine.train.RowSet;
 import dev.chainrule.inference.ModelEvaluator.Measured;
 import dev.chainrule.model.ReadyModel;
 import dev.chainrule.model.ReadyModels;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.preparation.EncodedInstances;
-import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
-import dev.chainrule.web.JsonText;
-import dev.chainrule.web.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +40,7 @@ class InferenceService {
     }
 
     private PredictionAnswer answer(String name, @Nullable String version, JsonNode body, PredictionOptions options) {
-        ReadyModel model = load(name, version, options);
+        ReadyModel model = models.get(name, version, options.checkpoint());
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         JsonNode instances = request.get("instances");
@@ -70,7 +62,7 @@ class InferenceService {
 
     private PredictionAnswer answer(
             String name, @Nullable String version, Map<String, String> query, PredictionOptions options) {
-        ReadyModel model = load(name, version, options);
+        ReadyModel model = models.get(name, version, options.checkpoint());
         Faults faults = new Faults();
         String position = query.get(POSITION);
         boolean byPosition = position != null
@@ -91,12 +83,6 @@ class InferenceService {
                 model,
                 model.encode(encoder -> encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults)),
                 faults);
-    }
-
-    private ReadyModel load(String name, @Nullable String version, PredictionOptions options) {
-        return options.checkpoint().isPresent()
-                ? models.atCheckpoint(name, version, options.checkpoint().getAsInt())
-                : models.get(name, version);
     }
 
     private static PredictionAnswer answer(ReadyModel ready, List<EncodedInstances> instances, Faults faults) {
@@ -122,33 +108,14 @@ class InferenceService {
     /** Measures a model on {@code {"dataset": ...}}. */
     EvaluationAnswer evaluate(String name, @Nullable String version, JsonNode body) {
         TrainedModel model = models.get(name, version).model();
-        Faults faults = new Faults();
-        JsonObject request = JsonObject.of(body, "", faults);
-        DatasetReference dataset = datasets.readReference(request, "dataset");
-        request.end();
-        ChosenColumns columns =
-                dataset == null ? null : model.preprocessor().columnsIn(dataset.schema(), "/dataset", faults);
-        faults.throwIfAny();
-        if (dataset == null || columns == null) {
-            throw new IllegalStateException("no dataset, and no fault");
-        }
-        DatasetRows rows = dataset.rows().withKnown(columns.targets());
-        if (rows.count() == 0) {
-            throw ProblemException.unprocessable("/dataset", "has no row whose target is known");
-        }
-        PreparedSamples samples = PreparedSamples.of(model.preprocessor(), rows, columns, model.outputs());
-        samples.unknownLabels()
-                .forEach((label, count) -> faults.add(
-                        "/dataset",
-                        "the model does not know the class " + JsonText.quote(label) + " of " + count + " rows"));
-        faults.throwIfAny();
-        RowSet all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), dataset.sampleWeights(rows));
-        Measured measured = ModelEvaluator.evaluate(model, rows, columns, all);
+        JsonObject request = JsonObject.of(body, "", new Faults());
+        EvaluatedRows rows = EvaluatedRows.read(model, request, datasets);
+        Measured measured = ModelEvaluator.evaluate(model, preparation -> rows.as(model, preparation), rows.all());
         return EvaluationReport.of(
-                samples.rows(),
+                rows.samples().rows(),
                 measured.evaluation(),
                 measured.metrics(),
                 model.preprocessor().target(),
-                samples.unknownCategories());
+                rows.samples().unknownCategories());
     }
 }

@@ -1,7 +1,6 @@
 package dev.chainrule.inference;
 
-import dev.chainrule.dataset.ChosenColumns;
-import dev.chainrule.dataset.DatasetRows;
+import dev.chainrule.engine.data.Samples;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Evaluator;
@@ -13,7 +12,7 @@ import dev.chainrule.engine.train.TargetUnits;
 import dev.chainrule.model.Expert;
 import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.TrainedModel;
-import dev.chainrule.preparation.PreparedSamples;
+import java.util.function.IntFunction;
 
 /** Measures a model, all its members together, on the rows of a dataset. */
 final class ModelEvaluator {
@@ -24,33 +23,33 @@ final class ModelEvaluator {
     record Measured(Evaluation evaluation, Metrics metrics) {}
 
     /**
-     * @param columns those of the model
-     * @param all the rows as the model's own preparation sees them
+     * @param seen the rows as a preparation of the model sees them, by its index; asked for one after the other, so that no more than
+     *     one has to be in memory
+     * @param all their targets and weights
      */
-    static Measured evaluate(TrainedModel model, DatasetRows rows, ChosenColumns columns, RowSet all) {
+    static Measured evaluate(TrainedModel model, IntFunction<? extends Samples> seen, RowSet all) {
         TargetUnits units = model.preprocessor().targetUnits(model.outputs());
         if (model.members().size() == 1) {
             // from the weighted sums of the one network, to the bits that its training has measured
             Evaluator evaluator = new Evaluator(new Network(model.network()), model.loss(), model.task(), units);
             Evaluation evaluation =
-                    evaluator.evaluate(model.members().getFirst().parameters(), all);
+                    evaluator.evaluate(model.members().getFirst().parameters(), rows(seen.apply(0), all));
             return new Measured(evaluation, evaluator.metrics());
         }
         PredictionEvaluator evaluator = new PredictionEvaluator(model.loss(), model.task(), units);
-        Evaluation evaluation = evaluator.evaluate(predictions(model, rows, columns, all, units), all);
+        Evaluation evaluation = evaluator.evaluate(predictions(model, seen, all, units), all);
         return new Measured(evaluation, evaluator.metrics());
     }
 
-    /** A preparation after the other, so that the rows are in memory twice at most. */
+    private static RowSet rows(Samples samples, RowSet all) {
+        return new RowSet(samples, all.rows(), all.weights());
+    }
+
     private static float[] predictions(
-            TrainedModel model, DatasetRows rows, ChosenColumns columns, RowSet all, TargetUnits units) {
-        MeanPredictions mean = new MeanPredictions(rows.count(), units);
+            TrainedModel model, IntFunction<? extends Samples> seen, RowSet all, TargetUnits units) {
+        MeanPredictions mean = new MeanPredictions(all.samples().rows(), units);
         for (int i = 0; i < model.preparations().size(); i++) {
-            RowSet seen = i == 0
-                    ? all
-                    : new RowSet(
-                            PreparedSamples.of(model.preparations().get(i), rows, columns, model.outputs()),
-                            all.rows());
+            Samples samples = seen.apply(i);
             for (ModelMember member : model.members()) {
                 if (member.preparation() == i) {
                     Expert expert = model.experts().get(member.expert());
@@ -58,8 +57,8 @@ final class ModelEvaluator {
                             new Network(model.networkOf(member)),
                             expert.loss(),
                             member.parameters(),
-                            seen.samples(),
-                            seen.rows(),
+                            samples,
+                            all.rows(),
                             member.target().units(model.outputs()),
                             member.weight());
                 }

@@ -4,6 +4,7 @@ import dev.chainrule.dataset.DatasetKind;
 import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.preparation.TargetEncoding;
 import dev.chainrule.web.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a network's outputs mean, in the words of the dataset that it was trained on. */
 final class Outputs {
+
+    private static final String PREDICTION = "prediction";
+    private static final String PROBABILITY = "probability";
 
     private final TargetEncoding target;
     /** Whether the model was trained on a matrix, whose targets have no names. */
@@ -62,8 +66,7 @@ final class Outputs {
     }
 
     private static void putClasses(ObjectNode item, List<String> labels, double[] probabilities) {
-        // of two classes that are equally likely the second, as from 0.5 on a single output says yes
-        int likeliest = labels.size() == 2 && probabilities[1] >= probabilities[0] ? 1 : largest(probabilities);
+        int likeliest = likeliest(probabilities);
         item.put("label", labels.get(likeliest));
         item.put("probability", probabilities[likeliest]);
         ObjectNode all = item.putObject("probabilities");
@@ -72,7 +75,11 @@ final class Outputs {
         }
     }
 
-    private static int largest(double[] values) {
+    /** Of two classes that are equally likely the second, as from 0.5 on a single output says yes; of more the first. */
+    private static int likeliest(double[] values) {
+        if (values.length == 2 && values[1] >= values[0]) {
+            return 1;
+        }
         int largest = 0;
         for (int k = 1; k < values.length; k++) {
             largest = values[k] > values[largest] ? k : largest;
@@ -98,5 +105,42 @@ final class Outputs {
 
     private static double original(TargetEncoding.Value value, float output) {
         return Numbers.widen((float) value.scale().invert(output));
+    }
+
+    /** The names of the columns that {@link #append} fills. */
+    List<String> columns() {
+        return switch (target) {
+            case TargetEncoding.Classes(String _, List<String> labels) -> {
+                List<String> names = new ArrayList<>(List.of(PREDICTION, PROBABILITY));
+                labels.forEach(label -> names.add(PROBABILITY + "_" + label));
+                yield names;
+            }
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) ->
+                values.size() == 1
+                        ? List.of(PREDICTION)
+                        : values.stream()
+                                .map(value -> PREDICTION + "_" + value.name())
+                                .toList();
+        };
+    }
+
+    /** Appends the outputs (outputs) of a row as cells, each with a separator before it. */
+    void append(float[] outputs, int from, int count, CsvText text) {
+        switch (target) {
+            case TargetEncoding.Classes(String _, List<String> labels) -> {
+                double[] probabilities = probabilities(outputs, from, labels.size(), count);
+                int likeliest = likeliest(probabilities);
+                text.separate().cell(labels.get(likeliest));
+                text.separate().number(probabilities[likeliest]);
+                for (double probability : probabilities) {
+                    text.separate().number(probability);
+                }
+            }
+            case TargetEncoding.Values(List<TargetEncoding.Value> values) -> {
+                for (int k = 0; k < values.size(); k++) {
+                    text.separate().number(original(values.get(k), outputs[from + k]));
+                }
+            }
+        }
     }
 }

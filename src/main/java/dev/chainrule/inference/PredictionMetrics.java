@@ -48,8 +48,8 @@ class PredictionMetrics {
     }
 
     /** Counts a request whose {@code count} rows took so long. */
-    void record(int count, long nanos) {
+    void record(long count, long nanos) {
         requests.record(nanos, TimeUnit.NANOSECONDS);
-        rows.increment(count);
+        rows.increment((double) count);
     }
 }

@@ -2,6 +2,7 @@ package dev.chainrule.model;
 
 import dev.chainrule.web.ChainruleProperties;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -44,8 +45,13 @@ public class ReadyModels {
         return models.load(id).map(ReadyModel::new);
     }
 
-    /** A model as it was at the end of an epoch of its training. These are looked at, not lived with, so they are not kept. */
-    public ReadyModel atCheckpoint(String name, @Nullable String version, int epoch) {
-        return new ReadyModel(models.loadCheckpoint(name, version, epoch));
+    /**
+     * The same, or the model as it was at the end of an epoch of its training. Checkpoints are looked at, not lived with, so they are
+     * not kept.
+     */
+    public ReadyModel get(String name, @Nullable String version, OptionalInt epoch) {
+        return epoch.isPresent()
+                ? new ReadyModel(models.loadCheckpoint(name, version, epoch.getAsInt()))
+                : get(name, version);
     }
 }

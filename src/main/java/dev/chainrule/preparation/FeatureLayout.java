@@ -83,6 +83,16 @@ final class FeatureLayout {
         return inputs.get(index);
     }
 
+    /** Where the features of an input begin in x. */
+    int firstFeature(int input) {
+        return inputs.subList(0, input).stream().mapToInt(InputColumn::width).sum();
+    }
+
+    /** Number of features of an input. */
+    int width(int input) {
+        return inputs.get(input).width();
+    }
+
     int inputs() {
         return inputs.size();
     }

@@ -188,6 +188,15 @@ public final class PreparedSamples implements Samples {
         }
     }
 
+    /**
+     * These rows, but for one input, which each row takes from another.
+     *
+     * @param from (rows) the row whose cells of the input a row takes
+     */
+    public Samples withInputFrom(int input, int[] from) {
+        return new InputFromOtherRows(this, layout.firstFeature(input), layout.width(input), from);
+    }
+
     private void writeTargets(int row, float[] y, int at) {
         if (classes.length == 0) {
             for (int k = 0; k < outputs; k++) {

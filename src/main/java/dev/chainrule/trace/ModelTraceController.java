@@ -34,6 +34,7 @@ class ModelTraceController {
     private static final String CHECK = "#/components/parameters/GradientCheck";
     private static final String REQUEST = "#/components/schemas/ModelTraceRequest";
     private static final String TRACE = "#/components/schemas/ModelTrace";
+    private static final String ANSWER = "#/components/examples/TraceIrisAnswer";
     private static final String BY_NAME = "#/components/examples/TraceIrisByName";
     private static final String BY_POSITION = "#/components/examples/TraceIrisByPosition";
 
@@ -61,7 +62,7 @@ class ModelTraceController {
     @ApiResponse(
             responseCode = "200",
             description = "Every number of every step",
-            content = @Content(schema = @Schema(ref = TRACE)))
+            content = @Content(schema = @Schema(ref = TRACE), examples = @ExampleObject(name = "iris", ref = ANSWER)))
     @Problems({400, 404, 413, 415, 422})
     ModelTrace trace(
             @Parameter(ref = NAME) @PathVariable String name,
@@ -89,7 +90,7 @@ class ModelTraceController {
     @ApiResponse(
             responseCode = "200",
             description = "Every number of every step",
-            content = @Content(schema = @Schema(ref = TRACE)))
+            content = @Content(schema = @Schema(ref = TRACE), examples = @ExampleObject(name = "iris", ref = ANSWER)))
     @Problems({400, 404, 413, 415, 422})
     ModelTrace trace(
             @Parameter(ref = NAME) @PathVariable String name,

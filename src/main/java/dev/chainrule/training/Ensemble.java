@@ -6,7 +6,6 @@ import dev.chainrule.engine.train.Evaluator;
 import dev.chainrule.engine.train.RowSet;
 import dev.chainrule.model.ModelMember;
 import dev.chainrule.preparation.PreparedSamples;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The members of a plan when all are trained: what they make together, and how good that is.
  *
- * @param members those that the model keeps
- * @param metrics {"train", "validation"}, of several also {"folds"}
+ * @param members those that the model keeps: an expert of weight 0 has none
+ * @param metrics {"train", "validation"}, of several also {"folds"}, of several experts {"experts"}
  */
 record Ensemble(List<ModelMember> members, ObjectNode metrics) {
 
@@ -23,21 +22,19 @@ record Ensemble(List<ModelMember> members, ObjectNode metrics) {
      * @param parameters (P) of each member of the plan
      */
     static Ensemble of(TrainingPlan plan, PlanRows rows, List<float[]> parameters) {
-        List<ModelMember> members = new ArrayList<>();
-        for (MemberPlan member : plan.members()) {
-            members.add(new ModelMember(
-                    member.member(),
-                    member.expert(),
-                    member.preparation(),
-                    member.target(),
-                    1,
-                    parameters.get(member.member())));
+        if (plan.members().size() == 1) {
+            MemberPlan member = plan.members().getFirst();
+            return new Ensemble(
+                    List.of(member.trained(1, parameters.getFirst())), ofOne(plan, rows, parameters.getFirst()));
         }
-        return new Ensemble(
-                members,
-                members.size() == 1
-                        ? ofOne(plan, rows, parameters.getFirst())
-                        : new OutOfFold(plan, rows, parameters).metrics());
+        OutOfFold together = new OutOfFold(plan, rows, parameters);
+        // of a single expert all members count 1
+        double[] weights = plan.hasExperts() ? together.weights() : new double[] {1};
+        List<ModelMember> members = plan.members().stream()
+                .filter(member -> weights[member.expert()] > 0)
+                .map(member -> member.trained(weights[member.expert()], parameters.get(member.member())))
+                .toList();
+        return new Ensemble(members, together.metrics());
     }
 
     private static ObjectNode ofOne(TrainingPlan plan, PlanRows rows, float[] parameters) {

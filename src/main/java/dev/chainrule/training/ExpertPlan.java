@@ -4,8 +4,10 @@ import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.network.NetworkDefinition;
+import dev.chainrule.network.NetworkJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What some members of a plan have in common: one of several views of the same task, or the only one.
@@ -21,6 +23,20 @@ record ExpertPlan(
         TrainingSpec spec,
         Optional<ClassWeights> classWeights,
         CheckpointPolicy checkpoints) {
+
+    /**
+     * Writes it as a request has it.
+     *
+     * @param validation what stands in its training about the rows to validate on
+     */
+    void write(ObjectNode json, Optional<ObjectNode> validation) {
+        if (name != null) {
+            json.put("name", name);
+        }
+        json.set("network", NetworkJson.describe(network));
+        preparing.write(json);
+        json.set("training", TrainingSettings.write(spec, classWeights, validation, checkpoints));
+    }
 
     NetworkSpec networkSpec() {
         return network.spec();

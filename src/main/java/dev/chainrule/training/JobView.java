@@ -1,5 +1,6 @@
 package dev.chainrule.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ record JobView(
 
         @Schema(description = "The dataset it trains on") UUID datasetId,
 
-        @Schema(ref = "#/components/schemas/ResolvedNetwork")
+        @Schema(ref = "#/components/schemas/ResolvedNetwork") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         JsonNode network,
 
         @Schema(ref = "#/components/schemas/ContinueFrom") @Nullable
@@ -44,7 +45,17 @@ record JobView(
         @Schema(ref = "#/components/schemas/Preprocessing") @Nullable
         JsonNode preprocessing,
 
-        @Schema(ref = "#/components/schemas/Training") JsonNode training,
+        @Schema(ref = "#/components/schemas/Training") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        JsonNode training,
+
+        @Schema(ref = "#/components/schemas/Experts") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        JsonNode experts,
+
+        @Schema(ref = "#/components/schemas/FoldsOfExperts") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        JsonNode validation,
+
+        @Schema(ref = "#/components/schemas/Blend") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        JsonNode blend,
 
         @Schema(description = "Number of members of the model")
         int members,

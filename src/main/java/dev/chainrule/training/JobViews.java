@@ -41,10 +41,13 @@ class JobViews {
                 job.modelVersion(),
                 job.origin().networkId(),
                 job.origin().datasetId(),
-                withoutParameters(plan.path("network")),
+                withoutParameters(plan.get("network")),
                 plan.get(Continuation.PROPERTY),
                 plan.get(Preparing.PROPERTY),
-                plan.path("training"),
+                plan.get("training"),
+                withoutParametersOfEach(plan.get(ExpertRequest.PROPERTY)),
+                plan.get(Validation.PROPERTY),
+                plan.get(Blend.PROPERTY),
                 all.size(),
                 progress(job, all),
                 latest,
@@ -59,8 +62,15 @@ class JobViews {
     }
 
     /** Initial values may be many; they are those of the request. */
-    private static JsonNode withoutParameters(JsonNode network) {
+    private static @Nullable JsonNode withoutParameters(@Nullable JsonNode network) {
         return network instanceof ObjectNode object ? object.without("parameters") : network;
+    }
+
+    private static @Nullable JsonNode withoutParametersOfEach(@Nullable JsonNode experts) {
+        if (experts != null) {
+            experts.forEach(expert -> withoutParameters(expert.get("network")));
+        }
+        return experts;
     }
 
     /** The member whose epoch was recorded last, of those that are still there after an interruption. */

@@ -50,13 +50,8 @@ record LeftMembers(Map<Integer, byte[]> parameters, Map<Integer, Integer> checkp
         List<ModelMember> kept = new ArrayList<>();
         parameters.forEach((number, bytes) -> {
             MemberPlan member = plan.members().get(number);
-            kept.add(new ModelMember(
-                    number,
-                    member.expert(),
-                    member.preparation(),
-                    member.target(),
-                    1,
-                    FloatCodec.decode(bytes, plan.expertOf(member).parameterCount())));
+            kept.add(member.trained(
+                    1, FloatCodec.decode(bytes, plan.expertOf(member).parameterCount())));
         });
         return kept;
     }

@@ -8,6 +8,7 @@ import dev.chainrule.engine.train.StopRules;
 import dev.chainrule.engine.train.TargetPrior;
 import dev.chainrule.engine.train.TrainingSpec;
 import dev.chainrule.engine.train.TrainingState;
+import dev.chainrule.model.ModelMember;
 import dev.chainrule.preparation.TargetEncoding;
 import java.util.OptionalDouble;
 
@@ -51,6 +52,11 @@ record MemberPlan(
         return plan.network().parameters() == null
                 ? TargetPrior.initial(plan.networkSpec(), spec.seed(), training)
                 : Parameters.of(plan.networkSpec(), plan.network().parameters());
+    }
+
+    /** It as a member of the model, with the parameters (P) that it has. */
+    ModelMember trained(double weight, float[] parameters) {
+        return new ModelMember(member, expert, preparation, target, weight, parameters);
     }
 
     /**

@@ -34,6 +34,10 @@ final class MemberPlanner {
         this.faults = faults;
     }
 
+    Validation validation() {
+        return validation;
+    }
+
     /** Whether the rows are enough, and may be held out. */
     void checkRows(Preparing preparing) {
         int rows = dataset.rows().count();
@@ -113,44 +117,41 @@ final class MemberPlanner {
     }
 
     /**
-     * The members of an expert: one for each split.
+     * The members of all experts: one for each split, those of an expert after those of the one before.
      *
-     * @param index of the expert
-     * @param experts how many there are
-     * @param preparations those of the expert
-     * @param first index of the first of these among those of the plan
+     * @param preparations gets the preparations of the plan
      */
-    List<MemberPlan> members(
-            ExpertPlan expert,
-            int index,
-            int experts,
-            List<ValidationSplit> splits,
-            List<SampleWeighting> weightings,
-            List<Preprocessor> preparations,
-            int first) {
-        int count = splits.size();
-        List<TargetEncoding> targets = targets(expert, preparations.getFirst(), splits);
+    List<MemberPlan> members(List<ResolvedExpert> experts, List<Preprocessor> preparations) {
         List<MemberPlan> members = new ArrayList<>();
-        for (int fold = 0; fold < count; fold++) {
-            int number = index * count + fold;
-            members.add(new MemberPlan(
-                    number,
-                    fold,
-                    index,
-                    preparations.size() == 1 ? first : first + fold,
-                    targets.get(fold),
-                    splits.get(fold),
-                    weightings.get(fold),
-                    MemberPlan.specOf(number, experts * count, expert.spec())));
+        for (int index = 0; index < experts.size(); index++) {
+            ResolvedExpert expert = experts.get(index);
+            int first = preparations.size();
+            preparations.addAll(expert.preparations());
+            List<TargetEncoding> targets = targets(expert);
+            for (int fold = 0; fold < expert.splits().size(); fold++) {
+                int count = experts.size() * expert.splits().size();
+                members.add(new MemberPlan(
+                        members.size(),
+                        fold,
+                        index,
+                        expert.preparations().size() == 1 ? first : first + fold,
+                        targets.get(fold),
+                        expert.splits().get(fold),
+                        expert.weightings().get(fold),
+                        MemberPlan.specOf(members.size(), count, expert.expert().spec())));
+            }
         }
         return members;
     }
 
     /** How the targets are written for each fold: scales are learned without the rows that it holds out. */
-    private List<TargetEncoding> targets(ExpertPlan expert, Preprocessor preprocessor, List<ValidationSplit> splits) {
-        boolean scaled = preprocessor.target() instanceof TargetEncoding.Values;
-        return splits.size() > 1 && scaled && expert.preparing() instanceof Preparing.Learned(PreprocessingSpec spec)
+    private List<TargetEncoding> targets(ResolvedExpert expert) {
+        List<ValidationSplit> splits = expert.splits();
+        TargetEncoding shared = expert.preparations().getFirst().target();
+        return splits.size() > 1
+                        && shared instanceof TargetEncoding.Values
+                        && expert.expert().preparing() instanceof Preparing.Learned(PreprocessingSpec spec)
                 ? TargetScales.learn(spec, dataset.rows(), columns.targets(), trainingRows(splits))
-                : Collections.nCopies(splits.size(), preprocessor.target());
+                : Collections.nCopies(splits.size(), shared);
     }
 }

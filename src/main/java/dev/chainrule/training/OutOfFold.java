@@ -15,11 +15,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How good the members of folds are together. Each row is held out by one member (of each expert): what that says of it is the row's
- * out-of-fold prediction, which validates without a row that was not trained on being lost.
+ * How good the members of folds are together. Each row is held out by one member of each expert: what that says of it is the expert's
+ * out-of-fold answer, which validates without a row being lost to the training.
  */
 final class OutOfFold {
 
@@ -27,48 +28,92 @@ final class OutOfFold {
     private final TargetUnits units;
     private final PredictionEvaluator evaluator;
     private final RowSet all;
-    /** (rows, outputs): what all members together say. */
-    private final float[] together;
-    /** (rows, outputs) */
-    private final float[] outOfFold;
+    /** (experts, rows * outputs): the mean of an expert's members. */
+    private final float[][] answers;
+    /** (experts, rows * outputs) */
+    private final float[][] outOfFold;
+
+    private final double[] weights;
 
     OutOfFold(TrainingPlan plan, PlanRows rows, List<float[]> parameters) {
         this.plan = plan;
         this.units = plan.preparations().getFirst().targetUnits(plan.outputs());
         this.evaluator = new PredictionEvaluator(plan.loss(), plan.task(), units);
         PreparedSamples samples = rows.samples();
-        float[] weights = plan.members().getFirst().weighting().validation();
-        this.all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), weights);
-        MeanPredictions mean = new MeanPredictions(samples.rows(), units);
-        MeanPredictions held = new MeanPredictions(samples.rows(), units);
-        for (MemberPlan member : plan.members()) {
-            Network network = new Network(plan.expertOf(member).networkSpec());
-            float[] w = parameters.get(member.member());
-            PreparedSamples seen = rows.samples(member);
-            TargetUnits own = member.target().units(plan.outputs());
-            mean.add(network, member.spec().loss(), w, seen, all.rows(), own, 1);
-            held.add(network, member.spec().loss(), w, seen, member.split().validation(), own, 1);
+        float[] sampleWeights = plan.members().getFirst().weighting().validation();
+        this.all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), sampleWeights);
+        int experts = plan.experts().size();
+        this.answers = new float[experts][];
+        this.outOfFold = new float[experts][];
+        for (int expert = 0; expert < experts; expert++) {
+            ask(expert, rows, parameters);
         }
-        this.together = mean.values();
-        this.outOfFold = held.values();
+        this.weights = plan.blend().weights(outOfFold, answer -> evaluator.loss(answer, all));
     }
 
-    /** {"train", "validation", "folds": {"mean", "standardDeviation"}} */
+    private void ask(int expert, PlanRows rows, List<float[]> parameters) {
+        MeanPredictions mean = new MeanPredictions(all.samples().rows(), units);
+        MeanPredictions held = new MeanPredictions(all.samples().rows(), units);
+        Network network = new Network(plan.experts().get(expert).networkSpec());
+        for (MemberPlan member : plan.members()) {
+            if (member.expert() == expert) {
+                float[] w = parameters.get(member.member());
+                PreparedSamples seen = rows.samples(member);
+                TargetUnits own = member.target().units(plan.outputs());
+                mean.add(network, member.spec().loss(), w, seen, all.rows(), own, 1);
+                held.add(network, member.spec().loss(), w, seen, member.split().validation(), own, 1);
+            }
+        }
+        answers[expert] = mean.values();
+        outOfFold[expert] = held.values();
+    }
+
+    /** What each expert counts in the mean. */
+    double[] weights() {
+        return weights.clone();
+    }
+
+    private float[] blended(float[][] ofExperts) {
+        float[] blended = new float[ofExperts[0].length];
+        for (int i = 0; i < blended.length; i++) {
+            double sum = 0;
+            for (int expert = 0; expert < weights.length; expert++) {
+                sum += weights[expert] * ofExperts[expert][i];
+            }
+            blended[i] = (float) sum;
+        }
+        return blended;
+    }
+
+    /** {"train", "validation", "folds": {"mean", "standardDeviation"}}, of several experts also {"experts"} */
     ObjectNode metrics() {
-        Evaluation train = evaluator.evaluate(together, all);
-        Evaluation validation = evaluator.evaluate(outOfFold, all);
+        Evaluation train = evaluator.evaluate(blended(answers), all);
+        float[] held = blended(outOfFold);
+        Evaluation validation = evaluator.evaluate(held, all);
         ObjectNode json = JobJson.metrics(train.metrics(), Optional.of(validation));
         List<Map<Metric, Double>> folds = new ArrayList<>();
         for (MemberPlan member : plan.members()) {
             if (member.expert() == 0) {
                 RowSet fold = new RowSet(all.samples(), member.split().validation(), all.weights());
-                folds.add(evaluator.evaluate(outOfFold, fold).metrics());
+                folds.add(evaluator.evaluate(held, fold).metrics());
             }
         }
         ObjectNode spread = json.putObject("folds");
         Map<Metric, Double> mean = mean(folds);
         spread.set("mean", MetricNames.json(mean));
         spread.set("standardDeviation", MetricNames.json(standardDeviation(folds, mean)));
+        if (plan.expert().name() != null) {
+            ArrayNode experts = json.putArray("experts");
+            for (int expert = 0; expert < weights.length; expert++) {
+                ObjectNode own = experts.addObject();
+                own.put("name", plan.experts().get(expert).name());
+                own.put("weight", weights[expert]);
+                own.set(
+                        "validation",
+                        MetricNames.json(
+                                evaluator.evaluate(outOfFold[expert], all).metrics()));
+            }
+        }
         return json;
     }
 

@@ -23,42 +23,45 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the parts of one request together: checks that they fit, and fills in what they leave open. */
+/** Brings the parts of one request, or of one of its experts, together: checks that they fit, and fills in what they leave open. */
 final class Resolver {
 
     private static final SecureRandom SEEDS = new SecureRandom();
 
+    private final @Nullable String name;
     private final NetworkDefinition network;
     private final DatasetReference dataset;
     private final ChosenColumns columns;
     private final Preparing preparing;
     private final TrainingSettings settings;
+    private final MemberPlanner planner;
     private final Faults faults;
     private final Loss loss;
 
+    /** @param validation what is held out */
     Resolver(
-            NetworkDefinition network,
+            ExpertRequest expert,
             DatasetReference dataset,
             ChosenColumns columns,
-            Preparing preparing,
-            TrainingSettings settings,
+            Validation validation,
             Faults faults) {
-        this.network = network;
+        this.name = expert.name();
+        this.network = expert.network();
         this.dataset = dataset;
         this.columns = columns;
-        this.preparing = preparing;
-        this.settings = settings;
+        this.preparing = expert.preparing();
+        this.settings = expert.settings();
+        this.planner = new MemberPlanner(dataset, columns, validation, faults);
         this.faults = faults;
         this.loss = settings.loss()
                 .orElseGet(() -> LossJson.defaultFor(network.spec().lastActivation()));
     }
 
-    TrainingPlan resolve(@Nullable String modelName, @Nullable UUID networkId) {
+    /** @param first the first of the experts, whose folds all have; null for the first or only one */
+    ResolvedExpert resolve(@Nullable ResolvedExpert first) {
         LossJson.check(loss, network.spec(), "/training/loss", faults);
-        MemberPlanner planner = new MemberPlanner(dataset, columns, settings.validation(), faults);
         planner.checkRows(preparing);
         if (columns.targets().isEmpty()) {
             faults.add("/dataset/target", "is missing: the dataset has no target of its own");
@@ -75,8 +78,15 @@ final class Resolver {
         preparing.checkTask(task, faults);
         faults.throwIfAny();
 
-        long seed = settings.seed().orElseGet(() -> (long) SEEDS.nextInt(Integer.MAX_VALUE));
-        List<ValidationSplit> splits = planner.splits(labels, seed);
+        if (first != null && (first.task() != task || first.outputs() != outputs)) {
+            faults.add("/network", "makes another kind of prediction than the first expert does");
+            faults.throwIfAny();
+        }
+        long seed = settings.seed()
+                .orElseGet(() -> first == null
+                        ? (long) SEEDS.nextInt(Integer.MAX_VALUE)
+                        : first.expert().spec().seed());
+        List<ValidationSplit> splits = first == null ? planner.splits(labels, seed) : first.splits();
         List<SampleWeighting> weightings = planner.weightings(settings.classWeights(), labels, splits);
         List<Preprocessor> preparations = planner.preparations(preparing, splits, labels.isPresent(), outputs);
         Preprocessor preprocessor = preparations.getFirst();
@@ -92,29 +102,20 @@ final class Resolver {
         NetworkJson.checkSizes(spec, "/network", faults);
         faults.throwIfAny();
 
-        if (settings.validation() instanceof Validation.Rows(DatasetReference held)) {
+        if (planner.validation() instanceof Validation.Rows(DatasetReference held)) {
             ValidationRows.check(held, preprocessor, faults);
             faults.throwIfAny();
         }
 
         TrainingSpec training = settings.resolve(loss, seed, splits.getFirst().training().length);
         ExpertPlan expert = new ExpertPlan(
-                null,
+                name,
                 new NetworkDefinition(network.name(), spec, network.parameters()),
                 preparing,
                 training,
                 settings.classWeights(),
                 settings.checkpoints());
-        return new TrainingPlan(
-                modelName,
-                networkId,
-                dataset,
-                columns,
-                settings.validation(),
-                task,
-                List.of(expert),
-                preparations,
-                planner.members(expert, 0, 1, splits, weightings, preparations, 0));
+        return new ResolvedExpert(expert, task, outputs, splits, weightings, preparations);
     }
 
     private String lastLayer() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What one stream has told of each job, and the position that says so. */
 final class ToldJobs {
 
-    /** A longer position would not fit into the header that brings it back. */
-    private static final int MOST_LISTED = 250;
+    /** A longer position would not fit into the header that brings it back: 250 jobs of one member, or fewer of more. */
+    private static final int MOST_MEMBERS = 500;
 
     /** @param sequenceNumber of the last transition that was told */
     private record Told(EventPosition position, long sequenceNumber) {}
@@ -64,6 +64,9 @@ final class ToldJobs {
                 listed.put(StreamPosition.key(job), told.position());
             }
         });
-        return listed.size() > MOST_LISTED ? Optional.empty() : Optional.of(new StreamPosition(limit, listed));
+        int members = listed.values().stream()
+                .mapToInt(position -> 1 + position.members().size())
+                .sum();
+        return members > MOST_MEMBERS ? Optional.empty() : Optional.of(new StreamPosition(limit, listed));
     }
 }

@@ -10,11 +10,11 @@ import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.ModelSource;
 import dev.chainrule.model.NewModel;
 import dev.chainrule.model.TrainedModel;
-import dev.chainrule.network.NetworkJson;
 import dev.chainrule.preparation.Preprocessor;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * plan.
  *
  * @param networkId the stored network, null for one that came with the request
+ * @param blend how several experts are weighed
  * @param experts at least one
  * @param preparations how members see the rows: the first is the model's own, learned from all rows that are not held out from all
  * @param members what is trained, the folds of an expert after those of the one before
@@ -35,6 +36,7 @@ record TrainingPlan(
         DatasetReference dataset,
         ChosenColumns columns,
         Validation validation,
+        Blend blend,
         Task task,
         List<ExpertPlan> experts,
         List<Preprocessor> preparations,
@@ -87,7 +89,6 @@ record TrainingPlan(
         if (modelName != null) {
             json.put("modelName", modelName);
         }
-        json.set("network", NetworkJson.describe(expert().network()));
         ObjectNode data = json.putObject("dataset").put("id", datasetId.toString());
         Selection chosen = dataset.columns().selection();
         putNames(data, "target", columns.selection().target());
@@ -99,17 +100,25 @@ record TrainingPlan(
             ObjectNode types = data.putObject("types");
             chosen.types().forEach((name, type) -> types.put(name, type.text()));
         }
-        expert().preparing().write(json);
-        json.set("training", training(validationId));
+        writeExperts(json, validationId);
         return json;
     }
 
-    private ObjectNode training(@Nullable UUID validationId) {
-        return TrainingSettings.write(
-                expert().spec(),
-                expert().classWeights(),
-                Validation.write(validation, validationId),
-                expert().checkpoints());
+    /** Whether the request names its experts. */
+    boolean hasExperts() {
+        return expert().name() != null;
+    }
+
+    private void writeExperts(ObjectNode json, @Nullable UUID validationId) {
+        Optional<ObjectNode> held = Validation.write(validation, validationId);
+        if (!hasExperts()) {
+            expert().write(json, held);
+            return;
+        }
+        ArrayNode all = json.putArray(ExpertRequest.PROPERTY);
+        experts.forEach(expert -> expert.write(all.addObject(), Optional.empty()));
+        held.ifPresent(given -> json.set(Validation.PROPERTY, given));
+        json.put(Blend.PROPERTY, blend.text());
     }
 
     private static void putNames(ObjectNode json, String property, List<String> names) {
@@ -120,9 +129,7 @@ record TrainingPlan(
     /** The answer of a dry run. */
     ObjectNode describe() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("network", NetworkJson.describe(expert().network()));
-        expert().preparing().write(json);
-        json.set("training", training(null));
+        writeExperts(json, null);
         json.put("members", members.size());
         json.put("parameterCount", parameterCount());
         int rows = members.getFirst().split().training().length;
@@ -152,16 +159,33 @@ record TrainingPlan(
     }
 
     /**
-     * What the training leaves.
+     * What the training leaves: of experts and preparations those that are used, and the model's own.
      *
      * @param kept members of the model
      * @param metrics JSON: {"train": {...}, "validation": {...}}
      */
     NewModel model(ModelSource source, List<ModelMember> kept, String metrics) {
-        List<Expert> networks = experts.stream()
+        List<Integer> used =
+                kept.stream().map(ModelMember::expert).distinct().sorted().toList();
+        List<Integer> seen = Stream.concat(Stream.of(0), kept.stream().map(ModelMember::preparation))
+                .distinct()
+                .sorted()
+                .toList();
+        List<Expert> networks = used.stream()
+                .map(experts::get)
                 .map(expert -> new Expert(
                         expert.name(), expert.networkSpec(), expert.spec().loss()))
                 .toList();
-        return new NewModel(source, task, networks, preparations, kept, metrics);
+        List<ModelMember> renumbered = kept.stream()
+                .map(member -> new ModelMember(
+                        member.jobMember(),
+                        used.indexOf(member.expert()),
+                        seen.indexOf(member.preparation()),
+                        member.target(),
+                        member.weight(),
+                        member.parameters()))
+                .toList();
+        return new NewModel(
+                source, task, networks, seen.stream().map(preparations::get).toList(), renumbered, metrics);
     }
 }

