@@ -119,7 +119,8 @@ class Planner {
         if (validation.orElse(null) instanceof Validation.Folds(int folds) && folds * experts.size() > MOST_MEMBERS) {
             request.fault(
                     Validation.PROPERTY,
-                    "has " + folds + " folds of " + experts.size() + " experts: more than " + MOST_MEMBERS + " members");
+                    "has " + folds + " folds of " + experts.size() + " experts: more than " + MOST_MEMBERS
+                            + " members");
         }
         faults.throwIfAny();
         if (dataset == null || validation.isEmpty()) {
