@@ -185,9 +185,6 @@ class EveryPropertyIT {
                 "/networks", ((ObjectNode) PropertyChanges.OTHER_NETWORK.deepCopy()).put("name", "named-network"));
         assertThat(api.get("/networks?name=named-network").at("/items/0/id").asString())
                 .isEqualTo(network);
-        String sample = create("/datasets", Api.json("{\"sample\": \"xor\", \"name\": \"named-sample\"}"));
-        assertThat(api.get("/datasets?name=named-sample").at("/items/0/id").asString())
-                .isEqualTo(sample);
         JsonNode job = api.train(
                 PropertyChanges.VALUES.with("/modelName", "\"named-model\"").toString());
         assertThat(api.get("/models/named-model").at("/jobId")).isEqualTo(job.path("id"));

@@ -55,10 +55,6 @@ final class PropertyChanges {
              "training": {"epochs": 4, "batchSize": 3, "seed": 1, "loss": "mean_squared_error",
                           "optimizer": {"type": "sgd", "learningRate": 0.1}}}""");
 
-    /** A second input that can be a weight. */
-    private static final Request NOT_NEGATIVE = VALUES.with(
-            "/dataset/inputs", "[[1, 0.5], [-0.5, 2], [0.3, 1], [-2, 1], [0.1, 0.7], [1.5, 0.2], [-1, 1], [0.4, 0.9]]");
-
     /** A classification with one output. */
     private static final Request BINARY = VALUES.with("/network/layers/1/activation", "\"sigmoid\"")
             .with("/dataset/targets", "[[1], [0], [1], [0], [0], [1], [0], [1]]");
@@ -123,9 +119,6 @@ final class PropertyChanges {
     private static final Request RESTLESS =
             VALUES.with("/training/optimizer/learningRate", "1.2").with("/training/stop", "{\"patience\": 10}");
 
-    /** A network that classifies, on a sample. */
-    private static final Request SAMPLE = CLASSES.with("/dataset", "{\"sample\": \"blobs\", \"rows\": 30}");
-
     /** A category and a number are missing. */
     static final Request MISSING = TABLE.with("/dataset/rows/0/2", "null").with("/dataset/rows/1/0", "null");
 
@@ -166,8 +159,7 @@ final class PropertyChanges {
                 new Choice("Preprocessing.target", TABLE, "/preprocessing/target"),
                 new Choice("Preprocessing.missing", MISSING, "/preprocessing/missing"),
                 new Choice("Preprocessing.date", TYPED, "/preprocessing/date"),
-                new Choice("PiecewiseLinear.bins", PIECES, "/preprocessing/numeric/bins"),
-                new Choice("SampleName", SAMPLE.with("/dataset", "{}"), "/dataset/sample"));
+                new Choice("PiecewiseLinear.bins", PIECES, "/preprocessing/numeric/bins"));
     }
 
     static Stream<Change> changes() {
@@ -179,9 +171,7 @@ final class PropertyChanges {
                         losses(),
                         optimizers(),
                         rules(),
-                        datasets(),
-                        types(),
-                        samples())
+                        datasets())
                 .flatMap(rows -> rows);
     }
 
@@ -214,10 +204,20 @@ final class PropertyChanges {
                 row("Training.classWeights.*", CLASSES, "/training/classWeights", "{\"a\": 3}"),
                 row("Training.validation", VALUES, "/training/validation", "{\"split\": 0.25}"),
                 row(
-                        "Training.validation.split",
+                        "Training.validation[split].split",
                         VALUES.with("/training/validation/split", "0.25"),
                         "/training/validation/split",
                         "0.5"),
+                row(
+                        "Training.validation[dataset].dataset",
+                        VALUES,
+                        "/training/validation/dataset",
+                        "{\"inputs\": [[1, 2]], \"targets\": [[1, 1, -1]]}"),
+                row(
+                        "Training.validation[folds].folds",
+                        VALUES.with("/training/validation/folds", "2"),
+                        "/training/validation/folds",
+                        "3"),
                 row("Training.schedule", VALUES, "/training/schedule", "\"cosine\""),
                 row("Training.gradientClipping", VALUES, "/training/gradientClipping", "{\"norm\": 0.01}"),
                 row("Training.stop", VALUES, "/training/stop", "{\"maxSeconds\": 1e-9}"),
@@ -465,41 +465,12 @@ final class PropertyChanges {
                 .flatMap(rows -> rows);
     }
 
-    private static Stream<Change> types() {
-        Request text = TYPED.with("/dataset/types/when", "\"text\"");
-        Request category = TYPED.with("/dataset/types/new", "\"categorical\"");
-        Request rooms = TYPED.with("/dataset/types/rooms", "\"categorical\"");
-        return Stream.of(
-                row("ColumnTypes.*", TYPED, "/dataset/types/rooms", "\"categorical\""),
-                row("ColumnTypes.*=numeric", rooms, "/dataset/types/rooms", "\"numeric\""),
-                row("ColumnTypes.*=boolean", category, "/dataset/types/new", "\"boolean\""),
-                row("ColumnTypes.*=categorical", text, "/dataset/types/when", "\"categorical\""),
-                row("ColumnTypes.*=text", TYPED, "/dataset/types/when", "\"text\""),
-                row("ColumnTypes.*=date", text, "/dataset/types/when", "\"date\""));
-    }
-
-    private static Stream<Change> samples() {
-        Stream<Change> values = Stream.of("textbook", "xor", "linear", "sine")
-                .map(name -> row("SampleName=" + name, VALUES, "/dataset", "{\"sample\": \"" + name + "\"}"));
-        Stream<Change> settings = Stream.of(
-                row("NewSample.rows", SAMPLE, "/dataset/rows", "40"),
-                row("NewSample.noise", SAMPLE, "/dataset/noise", "0.01"),
-                row("NewSample.classes", SAMPLE, "/dataset/classes", "4"),
-                row("NewSample.seed", SAMPLE, "/dataset/seed", "2"));
-        return Stream.concat(values, settings);
-    }
-
     private static Stream<Change> datasets() {
         return Stream.of(
-                row("NewTable.weight", TABLE, "/dataset/weight", "\"age\""),
-                row("NewTable.types", TABLE, "/dataset/types", "{\"kind\": \"text\"}"),
-                row("StoredDataset.weight", STORED, "/dataset/weight", "\"age\""),
-                row("StoredDataset.types", STORED, "/dataset/types", "{\"kind\": \"text\"}"),
                 row("NewMatrix.inputs", VALUES, "/dataset/inputs/0/0", "3"),
                 row("NewMatrix.targets", VALUES, "/dataset/targets/0/0", "3"),
                 row("NewMatrix.labels", CLASSES, "/dataset/labels/0", "\"c\""),
                 row("NewMatrix.sampleWeights", VALUES, "/dataset/sampleWeights", "[1, 2, 3, 4, 5, 6, 7, 8]"),
-                row("NewMatrix.weight", NOT_NEGATIVE, "/dataset/weight", "\"x2\""),
                 row("NewMatrix.target", VALUES, "/dataset/target", "[\"y1\", \"y2\"]"),
                 row("NewMatrix.features", VALUES, "/dataset/features", "\"x1\""),
                 row("NewMatrix.ignore", VALUES, "/dataset/ignore", "\"x1\""),
