@@ -46,10 +46,10 @@ class EveryPropertyIT {
         document = new OpenApiDocument(api.get("/v3/api-docs").json());
         properties = RequestProperties.of(document, OPERATIONS);
         ids = Map.of(
-                "{table}", create("/datasets", PropertyChanges.TABLE.json().path("dataset")),
-                "{other table}", create("/datasets", PropertyChanges.OTHER_TABLE),
-                "{network}", create("/networks", PropertyChanges.TABLE.json().path("network")),
-                "{other network}", create("/networks", PropertyChanges.OTHER_NETWORK));
+                "{table}", create("/datasets", BaseRequests.TABLE.json().path("dataset")),
+                "{other table}", create("/datasets", BaseRequests.OTHER_TABLE),
+                "{network}", create("/networks", BaseRequests.TABLE.json().path("network")),
+                "{other network}", create("/networks", BaseRequests.OTHER_NETWORK));
     }
 
     private String create(String path, JsonNode body) {
@@ -167,33 +167,33 @@ class EveryPropertyIT {
         String model = "/models/" + job.path("modelName").asString() + "/versions/"
                 + job.path("modelVersion").asInt();
         result.set("parameters", api.get(model + "/parameters").at("/parameters"));
+        result.set("metrics", api.get(model).at("/metrics"));
         return result;
     }
 
     @Test
     void namesAreFound() {
         for (JsonNode dataset : List.of(
-                PropertyChanges.TABLE.json().path("dataset"),
-                PropertyChanges.VALUES.json().path("dataset"),
-                PropertyChanges.POINTS.json().path("dataset"))) {
+                BaseRequests.TABLE.json().path("dataset"),
+                BaseRequests.VALUES.json().path("dataset"),
+                BaseRequests.POINTS.json().path("dataset"))) {
             String name = dataset.has("sample") ? "named-sample" : dataset.has("rows") ? "named-table" : "named-matrix";
             String id = create("/datasets", ((ObjectNode) dataset.deepCopy()).put("name", name));
             assertThat(api.get("/datasets?name=" + name).at("/items/0/id").asString())
                     .isEqualTo(id);
         }
-        String network = create(
-                "/networks", ((ObjectNode) PropertyChanges.OTHER_NETWORK.deepCopy()).put("name", "named-network"));
+        String network =
+                create("/networks", ((ObjectNode) BaseRequests.OTHER_NETWORK.deepCopy()).put("name", "named-network"));
         assertThat(api.get("/networks?name=named-network").at("/items/0/id").asString())
                 .isEqualTo(network);
         JsonNode job = api.train(
-                PropertyChanges.VALUES.with("/modelName", "\"named-model\"").toString());
+                BaseRequests.VALUES.with("/modelName", "\"named-model\"").toString());
         assertThat(api.get("/models/named-model").at("/jobId")).isEqualTo(job.path("id"));
     }
 
     @Test
     void columnsAreTheInputsOfTheModel() {
-        Request request =
-                PropertyChanges.TABLE.with("/modelName", "\"columns\"").with("/dataset/columns/0", "\"area\"");
+        Request request = BaseRequests.TABLE.with("/modelName", "\"columns\"").with("/dataset/columns/0", "\"area\"");
         api.train(request.toString());
         assertThat(api.get("/models/columns").at("/inputs").findValuesAsString("name"))
                 .containsExactly("area", "age", "kind");
@@ -201,7 +201,7 @@ class EveryPropertyIT {
 
     @Test
     void missingValuesAreRefusedWhereTheyAreToBe() {
-        Request request = PropertyChanges.MISSING.with("/preprocessing/missing", "\"reject\"");
+        Request request = BaseRequests.MISSING.with("/preprocessing/missing", "\"reject\"");
         assertThat(api.post("/training-jobs", request.toString()).status()).isEqualTo(422);
     }
 
@@ -209,7 +209,7 @@ class EveryPropertyIT {
     void inputsThatTheDatasetDoesNotHaveAreRefused() {
         Api.Answer answer = api.post(
                 "/training-jobs",
-                PropertyChanges.VALUES.with("/network/inputs", "3").toString());
+                BaseRequests.VALUES.with("/network/inputs", "3").toString());
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.pointers()).containsExactly("/network/inputs");
     }

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a request can say, by name: {@code Training.epochs} is a property, {@code Optimizer[sgd].momentum} one of an object that stands
- * beside others, {@code Training.validation.split} one of an object in it, {@code Activation=relu} one of several values, {@code
+ * beside others, {@code Training.checkpoint.keep} one of an object in it, {@code Activation=relu} one of several values, {@code
  * Training.classWeights.*} a name of the client's choice. What is only answered, or has no value but its default, is left out.
  */
 final class RequestProperties {
