@@ -59,6 +59,19 @@ public final class Cell {
         return candidate ? flag(new String(chars, from, to - from)) : null;
     }
 
+    /** The number of {@code text[from..to)}; less than any part of a date where there is something else than digits. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return Integer.MIN_VALUE;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
     /**
      * The ISO 8601 date, or date with time (after T or a blank; without an offset it is UTC), that the cell is, in days since
      * 1970-01-01; NaN if it is none.
@@ -70,7 +83,8 @@ public final class Cell {
         }
         try {
             if (text.length() == 10) {
-                return LocalDate.parse(text).toEpochDay();
+                return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+                        .toEpochDay();
             }
             String time = text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
             boolean offset = time.endsWith("Z") || time.indexOf('+') > 0 || time.indexOf('-', 10) > 0;

@@ -23,8 +23,8 @@ record Chunk(int rows, byte[] content) {
     private static final int HEAD = 1 + Integer.BYTES;
     /** How much of a chunk is deflated to see whether that is worthwhile. */
     private static final int SAMPLE = 1 << 16;
-    /** Digits that are random shrink by less, for all the time that it takes. */
-    private static final double WORTHWHILE = 0.8;
+    /** Digits that are random shrink by less, and it takes longer than to read them all. */
+    private static final double WORTHWHILE = 0.6;
 
     /** The chunk of the rows that are {@code bytes[0..length)}. */
     static Chunk of(int rows, byte[] bytes, int length) {

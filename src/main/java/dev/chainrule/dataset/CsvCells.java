@@ -89,15 +89,23 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
         if (index + 2 > starts.length) {
             starts = Arrays.copyOf(starts, starts.length * 2);
         }
-        for (int i = 0; i < length; i++) {
-            char c = buffer[offset + i];
-            if (c == 0 || c == Utf8Reader.MALFORMED) {
-                throw fault(index, whyNoText(c));
-            }
-            chars[start + i] = c;
-        }
+        System.arraycopy(buffer, offset, chars, start, length);
+        refuseNoText(index, start, end);
         starts[index + 1] = end;
         count = index + 1;
+    }
+
+    private void refuseNoText(int cell, int from, int to) {
+        int wrong = 0;
+        for (int i = from; i < to; i++) {
+            // negative where the character is 0 or the last of all, which is MALFORMED; without a branch for each
+            wrong |= (chars[i] - 1) | ((chars[i] + 1) << 15);
+        }
+        for (int i = from; wrong < 0 && i < to; i++) {
+            if (chars[i] == 0 || chars[i] == Utf8Reader.MALFORMED) {
+                throw fault(cell, whyNoText(chars[i]));
+            }
+        }
     }
 
     private RuntimeException fault(int cell, String detail) {

@@ -13,6 +13,7 @@ final class Decimal {
     static final int MOST_DIGITS = 18;
 
     private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_INFINITE = "-infinity".length();
     private static final long EXACT = 1L << 53;
     private static final double[] POWERS = new double[MOST_DIGITS + 1];
 
@@ -88,7 +89,10 @@ final class Decimal {
     }
 
     private static boolean isInfinite(char[] chars, int from, int to) {
-        return to - from <= 9
+        // almost no text begins so
+        char first = Character.toLowerCase(chars[Math.min(from + 1, to - 1)]);
+        return to - from <= LONGEST_INFINITE
+                && (first == 'i' || first == 'n')
                 && INFINITE.matcher(new String(chars, from, to - from)).matches();
     }
 
