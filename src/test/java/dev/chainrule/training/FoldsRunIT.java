@@ -90,8 +90,8 @@ class FoldsRunIT {
                     job,
                     found -> found.path("finishedAt").isString()
                             // a job that was just resumed is queued, with the progress that it had
-                            || found.path("status").asString().equals("running")
-                                    && found.at("/progress/fraction").asDouble() > 0.15 + 0.4 * before);
+                            || (found.path("status").asString().equals("running")
+                                    && found.at("/progress/fraction").asDouble() > 0.15 + 0.4 * before));
             assertThat(now.path("status").asString()).isEqualTo("running");
             assertThat(now.at("/progress/remainingSeconds").isNumber()).isTrue();
             Api.Answer paused = api.post("/training-jobs/" + job + "/pause", "");
