@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,10 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * The rows stand in {@link PropertyChanges}.
  */
 @IntegrationTest
-@DisabledIfSystemProperty(
-        named = "chainrule.test.database",
-        matches = "postgresql",
-        disabledReason = "what comes of a setting does not depend on the database")
 class EveryPropertyIT {
 
     private static final List<String> OPERATIONS = List.of("createNetwork", "createDataset", "submitTrainingJob");
