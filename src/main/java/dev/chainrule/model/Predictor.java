@@ -8,7 +8,7 @@ import dev.chainrule.preparation.EncodedInstances;
 import dev.chainrule.web.VirtualThreads;
 import java.util.List;
 
-/** Runs prepared rows through a model: the mean over its members. Used by one thread. */
+/** Runs prepared rows through a model: the weighted mean of what its experts say, each the mean over its members. Used by one thread. */
 public final class Predictor {
 
     private final TrainedModel model;
@@ -42,27 +42,28 @@ public final class Predictor {
      */
     public float[] predict(List<EncodedInstances> instances) {
         int rows = instances.getFirst().rows();
-        MeanPredictions mean = new MeanPredictions(rows, units);
+        List<MeanPredictions> means = model.experts().stream()
+                .map(expert -> new MeanPredictions(rows, units, expert.loss()))
+                .toList();
         for (int i = 0; i < model.members().size(); i++) {
             ModelMember member = model.members().get(i);
             float[] x = instances.get(member.preparation()).x();
-            add(member, unitsOfMembers.get(i), x, rows, mean);
+            add(member, unitsOfMembers.get(i), x, rows, means.get(member.expert()));
         }
-        return mean.values();
+        return MeanPredictions.blend(means.stream().map(MeanPredictions::values).toList(), model.weights());
     }
 
     /** @param x (rows, inputs), prepared for the member */
     private void add(ModelMember member, TargetUnits own, float[] x, int rows, MeanPredictions mean) {
-        Expert expert = model.experts().get(member.expert());
         Network network = networks.get(member.expert());
         Workspace workspace = workspaces.get(member.expert());
         int inputs = network.inputs();
         for (int from = 0; from < rows; from += workspace.rows()) {
             int count = Math.min(workspace.rows(), rows - from);
             System.arraycopy(x, from * inputs, workspace.x(), 0, count * inputs);
-            network.predict(expert.loss(), member.parameters(), workspace, count);
+            network.forward(member.parameters(), workspace, count);
             for (int row = 0; row < count; row++) {
-                mean.add(from + row, workspace.predictions(), row * network.outputs(), own, member.weight());
+                mean.add(from + row, workspace.predictions(), row * network.outputs(), own);
             }
             if (count == workspace.rows()) {
                 VirtualThreads.giveWay();
