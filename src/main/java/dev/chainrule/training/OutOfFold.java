@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.MeanPredictions;
 import dev.chainrule.engine.train.Metric;
@@ -54,11 +55,12 @@ final class OutOfFold {
     private void ask(int expert, PlanRows rows, List<float[]> parameters) {
         MeanPredictions mean = new MeanPredictions(all.samples().rows(), units);
         MeanPredictions held = new MeanPredictions(all.samples().rows(), units);
-        Network network = new Network(plan.experts().get(expert).networkSpec());
+        NetworkSpec spec = plan.experts().get(expert).networkSpec();
         for (MemberPlan member : plan.members()) {
             if (member.expert() == expert) {
                 float[] w = parameters.get(member.member());
                 PreparedSamples seen = rows.samples(member);
+                Network network = new Network(spec, seen.encoding());
                 TargetUnits own = member.target().units(plan.outputs());
                 mean.add(network, member.spec().loss(), w, seen, all.rows(), own, 1);
                 held.add(network, member.spec().loss(), w, seen, member.split().validation(), own, 1);
