@@ -19,12 +19,17 @@ import java.util.Map;
  */
 public final class PreparedSamples implements Samples {
 
+    /** 16 MiB. */
+    private static final long MOST_WRITTEN = 1 << 22;
+
     private final FeatureLayout layout;
     private final RowWriter writer;
     private final int rows;
     private final CompactRows cells;
     private final PreparedTargets targets;
     private final Map<String, Long> unknownCategories = new LinkedHashMap<>();
+    /** (rows, inputs) all rows as they are gathered, where they take little memory; else empty, and they are written each time. */
+    private final float[] written;
 
     private PreparedSamples(Preprocessor preprocessor, int rows, int outputs) {
         this.layout = new FeatureLayout(preprocessor.inputs());
@@ -32,15 +37,33 @@ public final class PreparedSamples implements Samples {
         this.rows = rows;
         this.cells = new CompactRows(rows, layout.numbers(), layout.levelCounts());
         this.targets = new PreparedTargets(preprocessor.target(), rows, outputs);
+        this.written = new float[0];
     }
 
     /** The same rows written in another way, with other features of the same cells, or targets on another scale; what is large is shared. */
-    private PreparedSamples(PreparedSamples other, FeatureLayout layout, RowWriter writer, PreparedTargets targets) {
+    private PreparedSamples(
+            PreparedSamples other, FeatureLayout layout, RowWriter writer, PreparedTargets targets, boolean isKept) {
         this.layout = layout;
         this.writer = writer;
         this.rows = other.rows;
         this.cells = other.cells;
         this.targets = targets;
+        this.written = isKept && (long) rows * inputs() <= MOST_WRITTEN ? write() : new float[0];
+    }
+
+    private float[] write() {
+        float[] all = new float[rows * inputs()];
+        for (int row = 0; row < rows; row++) {
+            write(row, all, row * inputs());
+        }
+        return all;
+    }
+
+    private void write(int row, float[] x, int at) {
+        writer.writeNumbers(cells.numbers(row), cells.numbersAt(row), x, at);
+        for (int level = 0, levels = layout.levels(); level < levels; level++) {
+            writer.writeLevel(level, cells.level(row, level), x, at);
+        }
     }
 
     /**
@@ -50,7 +73,7 @@ public final class PreparedSamples implements Samples {
      */
     public PreparedSamples withShapes(Preprocessor preprocessor) {
         FeatureLayout other = new FeatureLayout(preprocessor.inputs());
-        return new PreparedSamples(this, other, other.writer(false), targets);
+        return new PreparedSamples(this, other, other.writer(false), targets, false);
     }
 
     /**
@@ -60,12 +83,12 @@ public final class PreparedSamples implements Samples {
      */
     public PreparedSamples forNetworks(List<NetworkSpec> networks) {
         boolean mayEncode = networks.stream().allMatch(Network::takesEncoded);
-        return new PreparedSamples(this, layout, layout.writer(mayEncode), targets);
+        return new PreparedSamples(this, layout, layout.writer(mayEncode), targets, true);
     }
 
     /** The same rows for who has learned another scale of the targets. */
     public PreparedSamples withTarget(TargetEncoding target) {
-        return new PreparedSamples(this, layout, writer, targets.as(target));
+        return new PreparedSamples(this, layout, writer, targets.as(target), false);
     }
 
     /** (rows) the scaled numbers in the given place of the cells. */
@@ -139,13 +162,13 @@ public final class PreparedSamples implements Samples {
     public void gather(int[] order, int from, int to, float[] x, float[] y) {
         int inputs = inputs();
         int outputs = outputs();
-        int levels = layout.levels();
         for (int i = from; i < to; i++) {
             int row = order[i];
             int at = (i - from) * inputs;
-            writer.writeNumbers(cells.numbers(row), cells.numbersAt(row), x, at);
-            for (int level = 0; level < levels; level++) {
-                writer.writeLevel(level, cells.level(row, level), x, at);
+            if (written.length > 0) {
+                System.arraycopy(written, row * inputs, x, at, inputs);
+            } else {
+                write(row, x, at);
             }
             targets.write(row, y, (i - from) * outputs);
         }
