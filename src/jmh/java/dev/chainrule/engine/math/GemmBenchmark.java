@@ -109,7 +109,7 @@ public class GemmBenchmark {
     private void multiply() {
         switch (form) {
             case NN -> gemm.multiply(m, n, k, a, 0, b, 0, gemm.zeros(n), 0, c, 0);
-            case TN -> gemm.multiplyTransposedA(m, n, k, a, 0, b, 0, gemm.zeros(n), 0, c, 0);
+            case TN -> gemm.multiplyTransposedA(m, n, k, a, 0, b, 0, gemm.zeros(n), 0, c, 0, Gemm.Completed.NOTHING);
             case NT -> gemm.multiplyTransposedB(m, n, k, a, 0, b, 0, gemm.zeros(n), 0, c, 0);
         }
     }

@@ -21,15 +21,26 @@ final class BlockProduct {
     private final GemmKernel kernel;
     private final int tileRows;
     private final int tileColumns;
-    /** A block of A in strips of tileRows lanes. */
+    /** A, or a block of it, in strips of tileRows lanes. */
     private float[] packedA = NONE;
     /** A block of B in strips of tileColumns lanes. */
     private float[] packedB = NONE;
+
+    /** Where C stands in the whole product, for those who hear of its rows. */
+    private int firstRow;
+
+    private Gemm.Completed completed = Gemm.Completed.NOTHING;
 
     BlockProduct(GemmKernel kernel) {
         this.kernel = kernel;
         this.tileRows = kernel.tileRows();
         this.tileColumns = kernel.tileColumns();
+    }
+
+    /** The next product are the rows from {@code row} on of one whose rows {@code completed} hears of. */
+    void startAt(int row, Gemm.Completed completed) {
+        this.firstRow = row;
+        this.completed = completed;
     }
 
     /** C (m, n) = s + A B with a row s (n) for all rows; aRow, bRow and cRow are the distances of two stored rows. */
@@ -55,54 +66,37 @@ final class BlockProduct {
             for (int i = 0; i < m; i++) {
                 ScalarKernel.row(n, k, a, aOffset + i * aRow, b, bOffset, bRow, s, sOffset, c, cOffset + i * cRow);
             }
+            complete(0, m);
         } else if (isSmall(m, n, k) && !(bTransposed && (long) n * k > Blocking.N * Blocking.K)) {
             float[] plainB = b;
-            int plainOffset = bOffset;
-            int plainRow = bRow;
+            int ib = bOffset;
+            int ibRow = bRow;
             if (bTransposed) {
-                makeBuffers();
-                Packing.transpose(n, k, b, bOffset, bRow, packedB, n);
+                makeBuffers(0, Blocking.N * Blocking.K);
+                Packing.transpose(n, k, b, bOffset, bRow, packedB, 0, n);
                 plainB = packedB;
-                plainOffset = 0;
-                plainRow = n;
+                ib = 0;
+                ibRow = n;
             }
-            int aStep = aTransposed ? 1 : aRow;
-            int aColumn = aTransposed ? aRow : 1;
-            kernel.strided(
-                    m,
-                    n,
-                    k,
-                    a,
-                    aOffset,
-                    aStep,
-                    aColumn,
-                    plainB,
-                    plainOffset,
-                    plainRow,
-                    s,
-                    sOffset,
-                    0,
-                    c,
-                    cOffset,
-                    cRow);
+            int iaRow = aTransposed ? 1 : aRow;
+            int iaColumn = aTransposed ? aRow : 1;
+            int step = aTransposed ? Blocking.FEW_COMPLETED : Blocking.M;
+            for (int i = 0; i < m; i += step) {
+                int rows = Math.min(step, m - i);
+                int ia = aOffset + i * iaRow;
+                int ic = cOffset + i * cRow;
+                kernel.strided(rows, n, k, a, ia, iaRow, iaColumn, plainB, ib, ibRow, s, sOffset, 0, c, ic, cRow);
+                complete(i, i + rows);
+            }
         } else {
-            blocked(
-                    m,
-                    n,
-                    k,
-                    a,
-                    aOffset,
-                    aRow,
-                    aTransposed,
-                    b,
-                    bOffset,
-                    bRow,
-                    bTransposed,
-                    s,
-                    sOffset,
-                    c,
-                    cOffset,
-                    cRow);
+            // A' B: so few rows of C at once that they are still in the cache when they are complete
+            int step = aTransposed ? Math.max(tileRows, Blocking.C / n / tileRows * tileRows) : m;
+            for (int i = 0; i < m; i += step) {
+                int rows = Math.min(step, m - i);
+                int ic = cOffset + i * cRow;
+                blocked(form, rows, n, k, a, aOffset + i, aRow, b, bOffset, bRow, i == 0, s, sOffset, c, ic, cRow);
+                complete(i, i + rows);
+            }
         }
     }
 
@@ -115,86 +109,120 @@ final class BlockProduct {
                 || (m < Blocking.SOME_ROWS && size <= Blocking.MEDIUM_B);
     }
 
-    private void makeBuffers() {
-        if (packedA.length == 0) {
-            packedA = new float[Blocking.M * Blocking.K];
-            packedB = new float[Blocking.N * Blocking.K];
+    private void makeBuffers(int sizeOfA, int sizeOfB) {
+        if (packedA.length < sizeOfA) {
+            packedA = new float[sizeOfA];
+        }
+        if (packedB.length < sizeOfB) {
+            packedB = new float[sizeOfB];
         }
     }
 
+    private void complete(int fromRow, int toRow) {
+        completed.rows(firstRow + fromRow, firstRow + toRow);
+    }
+
+    /**
+     * Block (k, n) of B by block, and beside each all blocks (m, k) of A: the columns of C that are under way stay in the second-level cache
+     * until their chains are complete. A is packed once if there is room for all of it; B too, if it is the one that is used again.
+     *
+     * @param newB false if B is the one of the last call
+     */
     private void blocked(
+            Form form,
             int m,
             int n,
             int k,
             float[] a,
             int aOffset,
             int aRow,
-            boolean aTransposed,
             float[] b,
             int bOffset,
             int bRow,
-            boolean bTransposed,
+            boolean newB,
             float[] s,
             int sOffset,
             float[] c,
             int cOffset,
             int cRow) {
-        makeBuffers();
-        for (int p = 0; p < k; p += Blocking.K) {
-            int kBlock = Math.min(Blocking.K, k - p);
-            for (int i = 0; i < m; i += Blocking.M) {
-                int mBlock = Math.min(Blocking.M, m - i);
-                if (aTransposed) {
-                    Packing.copy(mBlock, kBlock, a, aOffset + p * aRow + i, aRow, packedA, tileRows);
-                } else {
-                    Packing.transpose(mBlock, kBlock, a, aOffset + i * aRow + p, aRow, packedA, tileRows);
+        int rows = (m + tileRows - 1) / tileRows * tileRows;
+        int columns = (n + tileColumns - 1) / tileColumns * tileColumns;
+        int step = Blocking.evenK(k);
+        boolean keepsA = (long) rows * k <= Blocking.KEPT;
+        boolean keepsB = form == Form.TRANSPOSED_A && (long) columns * k <= Blocking.KEPT;
+        makeBuffers(keepsA ? rows * k : Blocking.M * Blocking.K, keepsB ? columns * k : Blocking.N * Blocking.K);
+        for (int j = 0; j < n; j += Blocking.N) {
+            int nBlock = Math.min(Blocking.N, n - j);
+            for (int p = 0; p < k; p += step) {
+                int kBlock = Math.min(step, k - p);
+                int ib = keepsB ? columns * p + j * kBlock : 0;
+                if (form == Form.TRANSPOSED_B) {
+                    Packing.transpose(nBlock, kBlock, b, bOffset + j * bRow + p, bRow, packedB, ib, tileColumns);
+                } else if (newB || !keepsB) {
+                    Packing.copy(nBlock, kBlock, b, bOffset + p * bRow + j, bRow, packedB, ib, tileColumns);
                 }
-                for (int j = 0; j < n; j += Blocking.N) {
-                    int nBlock = Math.min(Blocking.N, n - j);
-                    if (bTransposed) {
-                        Packing.transpose(nBlock, kBlock, b, bOffset + j * bRow + p, bRow, packedB, tileColumns);
-                    } else {
-                        Packing.copy(nBlock, kBlock, b, bOffset + p * bRow + j, bRow, packedB, tileColumns);
+                for (int i = 0; i < m; i += Blocking.M) {
+                    int mBlock = Math.min(Blocking.M, m - i);
+                    int ia = keepsA ? rows * p + i * kBlock : 0;
+                    if (j == 0 || !keepsA) {
+                        if (form == Form.TRANSPOSED_A) {
+                            Packing.copy(mBlock, kBlock, a, aOffset + p * aRow + i, aRow, packedA, ia, tileRows);
+                        } else {
+                            Packing.transpose(mBlock, kBlock, a, aOffset + i * aRow + p, aRow, packedA, ia, tileRows);
+                        }
                     }
-                    int at = cOffset + i * cRow + j;
+                    int ic = cOffset + i * cRow + j;
                     if (p == 0) {
-                        packed(mBlock, nBlock, kBlock, s, sOffset + j, 0, c, at, cRow);
+                        packed(mBlock, nBlock, kBlock, ia, ib, s, sOffset + j, 0, c, ic, cRow);
                     } else {
                         // the chains go on
-                        packed(mBlock, nBlock, kBlock, c, at, cRow, c, at, cRow);
+                        packed(mBlock, nBlock, kBlock, ia, ib, c, ic, cRow, c, ic, cRow);
                     }
                 }
             }
         }
     }
 
-    /** A block (m, n) of C from the packed blocks of A and B. */
-    private void packed(int m, int n, int k, float[] s, int sOffset, int sRow, float[] c, int cOffset, int cRow) {
+    /** A block (m, n) of C from the packed blocks of A and B, which begin at {@code aOffset} and {@code bOffset}. */
+    private void packed(
+            int m,
+            int n,
+            int k,
+            int aOffset,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            int sRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
         for (int j = 0; j < n; j += tileColumns) {
             int columns = Math.min(tileColumns, n - j);
+            int ib = bOffset + j * k;
             for (int i = 0; i < m; i += tileRows) {
                 int rows = Math.min(tileRows, m - i);
-                int from = sOffset + i * sRow + j;
-                int at = cOffset + i * cRow + j;
+                int ia = aOffset + i * k;
+                int is = sOffset + i * sRow + j;
+                int ic = cOffset + i * cRow + j;
                 if (rows == tileRows && columns == tileColumns) {
-                    kernel.tile(k, packedA, i * k, packedB, j * k, s, from, sRow, c, at, cRow);
+                    kernel.tile(k, packedA, ia, packedB, ib, s, is, sRow, c, ic, cRow);
                 } else {
                     kernel.strided(
                             rows,
                             columns,
                             k,
                             packedA,
-                            i * k,
+                            ia,
                             1,
                             tileRows,
                             packedB,
-                            j * k,
+                            ib,
                             tileColumns,
                             s,
-                            from,
+                            is,
                             sRow,
                             c,
-                            at,
+                            ic,
                             cRow);
                 }
             }

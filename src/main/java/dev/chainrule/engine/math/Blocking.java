@@ -8,14 +8,23 @@ package dev.chainrule.engine.math;
  */
 final class Blocking {
 
-    /** Cuts the loop over k: a strip of B (K, tileColumns) and a strip of A (K, tileRows) then stay near the core. */
-    static final int K = 256;
+    /**
+     * Cuts the loop over k, into equal blocks: a strip of A (K, tileRows), 12 KiB, stays in the first-level cache; one of B (K, tileColumns)
+     * comes from the second, fast enough for the multiply-adds it is used for. The longer, the less often C is read and written.
+     */
+    static final int K = 384;
 
-    /** Cuts the loop over m: a block of A (M, K), 512 KiB, stays in the second-level cache while the strips of B pass. */
-    static final int M = 512;
+    /** Cuts the loop over m: a block of A (M, K), 192 KiB, stays in the second-level cache while the strips of B pass. */
+    static final int M = 128;
 
-    /** Cuts the loop over n: a block of B (K, N), 256 KiB, is packed at once, so that its rows are read in pieces long enough to prefetch. */
+    /** Cuts the loop over n: a block of B (K, N), 384 KiB, is packed at once, so that its rows are read in pieces long enough to prefetch. */
     static final int N = 256;
+
+    /** Elements of the largest A or B, 4 MiB, that is packed as a whole and kept; of a larger one its blocks are, again when they are needed again. */
+    static final int KEPT = 1 << 20;
+
+    /** Elements of C, 128 KiB, that are completed at once where somebody wants to go on with them. */
+    static final int C = 1 << 15;
 
     /** Products of at most this many multiply-adds are not worth a vector. */
     static final int TINY = 32;
@@ -38,5 +47,14 @@ final class Blocking {
     /** Products of fewer multiply-adds than this, about 1.5 microseconds, are not shared among threads. */
     static final int SHARED = 1 << 15;
 
+    /** Rows of C that are completed at once, likewise, where nothing is packed: an update then waits for its stores during the next rows' products. */
+    static final int FEW_COMPLETED = 32;
+
     private Blocking() {}
+
+    /** The size of equal blocks that k is cut into, {@link #K} at most; all but the last are multiples of 8. */
+    static int evenK(int k) {
+        int blocks = Math.max(1, (k - 1) / K + 1);
+        return Math.min(K, ((k - 1) / blocks / 8 + 1) * 8);
+    }
 }

@@ -143,6 +143,16 @@ public final class Elementwise {
         }
     }
 
+    /** tanh x. */
+    public static float tanh(float x) {
+        return FloatMath.tanh(x);
+    }
+
+    /** 1 / (1 + e^-x). */
+    public static float sigmoid(float x) {
+        return FloatMath.sigmoid(x);
+    }
+
     /** ln(1 + e^x). */
     public static float softplus(float x) {
         return FloatMath.softplus(x);

@@ -201,7 +201,9 @@ public final class EncodedProduct {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(x, row * encoding.width(), numbers, row * d, d);
         }
-        gemm.multiplyTransposedA(d, units, rows, numbers, 0, z, 0, gemm.zeros(units), 0, numbersGradient, 0);
+        float[] sums = numbersGradient;
+        gemm.multiplyTransposedA(
+                d, units, rows, numbers, 0, z, 0, gemm.zeros(units), 0, sums, 0, Gemm.Completed.NOTHING);
         for (int i = 0; i < d; i++) {
             System.arraycopy(numbersGradient, i * units, w, wOffset + encoding.numbers()[i] * units, units);
         }

@@ -119,7 +119,10 @@ final class FloatMath {
     static float sigmoid(float x) {
         // e^-|x| never overflows
         float e = exp(-Math.abs(x));
-        return (x < 0f ? e : 1f) / (1f + e);
+        // x < 0 ? e : 1, without a branch: signs are hard to predict
+        int negative = Float.floatToRawIntBits(x) >> 31;
+        int numerator = (Float.floatToRawIntBits(e) & negative) | (ONE & ~negative);
+        return Float.intBitsToFloat(numerator) / (1f + e);
     }
 
     /** tanh x = (e^2x - 1) / (e^2x + 1) within 4 ulp. */

@@ -15,6 +15,15 @@ import dev.chainrule.engine.math.BlockProduct.Form;
  */
 public final class Gemm {
 
+    /** Hears of the rows of C that are complete, from the thread that computed them, while they are still in its cache. */
+    public interface Completed {
+
+        Completed NOTHING = (from, to) -> {};
+
+        /** Of the rows {@code from} to {@code to - 1}; each row is named once. */
+        void rows(int from, int to);
+    }
+
     private final Workers workers;
     private final BlockProduct[] products = new BlockProduct[ThreadBudget.MOST];
     private final GemmKernel kernel;
@@ -35,6 +44,7 @@ public final class Gemm {
     private int sOffset;
     private float[] c = zeros;
     private int cOffset;
+    private Completed completed = Completed.NOTHING;
 
     /** @param workers who takes part in large products */
     public Gemm(Workers workers) {
@@ -71,11 +81,15 @@ public final class Gemm {
         if (isTiny(m, n, k)) {
             ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, n, 1, s, sOffset, c, cOffset);
         } else {
-            large(Form.PLAIN, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
+            large(Form.PLAIN, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset, Completed.NOTHING);
         }
     }
 
-    /** C (m, n) = s + A' B, with A stored as (k, m) and B as (k, n). */
+    /**
+     * C (m, n) = s + A' B, with A stored as (k, m) and B as (k, n).
+     *
+     * @param completed hears of the rows of C
+     */
     public void multiplyTransposedA(
             int m,
             int n,
@@ -87,12 +101,14 @@ public final class Gemm {
             float[] s,
             int sOffset,
             float[] c,
-            int cOffset) {
+            int cOffset,
+            Completed completed) {
         check(m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
         if (isTiny(m, n, k)) {
             ScalarKernel.chains(m, n, k, a, aOffset, 1, m, b, bOffset, n, 1, s, sOffset, c, cOffset);
+            completed.rows(0, m);
         } else {
-            large(Form.TRANSPOSED_A, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
+            large(Form.TRANSPOSED_A, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset, completed);
         }
     }
 
@@ -113,7 +129,7 @@ public final class Gemm {
         if (isTiny(m, n, k)) {
             ScalarKernel.chains(m, n, k, a, aOffset, k, 1, b, bOffset, 1, k, s, sOffset, c, cOffset);
         } else {
-            large(Form.TRANSPOSED_B, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset);
+            large(Form.TRANSPOSED_B, m, n, k, a, aOffset, b, bOffset, s, sOffset, c, cOffset, Completed.NOTHING);
         }
     }
 
@@ -133,7 +149,8 @@ public final class Gemm {
             float[] s,
             int sOffset,
             float[] c,
-            int cOffset) {
+            int cOffset,
+            Completed completed) {
         this.form = form;
         this.m = m;
         this.n = n;
@@ -146,6 +163,7 @@ public final class Gemm {
         this.sOffset = sOffset;
         this.c = c;
         this.cOffset = cOffset;
+        this.completed = completed;
         int parts = 1;
         if ((long) m * n * k >= Blocking.SHARED) {
             parts = Math.min(
@@ -157,11 +175,14 @@ public final class Gemm {
             }
         }
         workers.run(parts, shared);
+        if (byColumns()) {
+            completed.rows(0, m);
+        }
     }
 
-    /** The longer side of C is cut: each part packs what the other side needs. */
+    /** The longer side of C is cut: each part packs what the other side needs. But rows are of a gradient, for which somebody waits. */
     private boolean byColumns() {
-        return n >= m;
+        return n >= m && (form != Form.TRANSPOSED_A || tiles(m, kernel.tileRows()) < 4 * workers.threads());
     }
 
     private static int tiles(int size, int tile) {
@@ -176,13 +197,16 @@ public final class Gemm {
         int to = Math.min(size, tiles * (part + 1) / parts * tile);
         int aRow = form == Form.TRANSPOSED_A ? m : k;
         int bRow = form == Form.TRANSPOSED_B ? k : n;
+        BlockProduct product = products[part];
         if (byColumns()) {
             int ib = bOffset + (form == Form.TRANSPOSED_B ? from * k : from);
-            products[part].multiply(
+            product.startAt(0, Completed.NOTHING);
+            product.multiply(
                     form, m, to - from, k, a, aOffset, aRow, b, ib, bRow, s, sOffset + from, c, cOffset + from, n);
         } else {
             int ia = aOffset + (form == Form.TRANSPOSED_A ? from : from * k);
-            products[part].multiply(
+            product.startAt(from, completed);
+            product.multiply(
                     form, to - from, n, k, a, ia, aRow, b, bOffset, bRow, s, sOffset, c, cOffset + from * n, n);
         }
     }

@@ -14,7 +14,7 @@ final class Helper implements Runnable {
     private static final int TURNS = 128;
 
     private static final Workers NOBODY = new Workers();
-    private static final Helper[] HELPERS = new Helper[ThreadBudget.MOST];
+    private static final Helper[] HELPERS = new Helper[ThreadBudget.MOST - 1];
 
     static {
         for (int i = 0; i < HELPERS.length; i++) {
@@ -26,8 +26,11 @@ final class Helper implements Runnable {
     private volatile Workers helped = NOBODY;
 
     private final Thread thread;
+    /** The caller's is 0. */
+    private final int favouritePart;
 
     private Helper(int number) {
+        favouritePart = number + 1;
         thread = Thread.ofPlatform().daemon().name("chainrule-helper-" + number).unstarted(this);
     }
 
@@ -71,11 +74,11 @@ final class Helper implements Runnable {
         }
     }
 
-    private static void helpUntilIdle(Workers workers) {
+    private void helpUntilIdle(Workers workers) {
         long lastWork = System.nanoTime();
         while (true) {
             for (int turn = 0; turn < TURNS; turn++) {
-                if (workers.takePart()) {
+                if (workers.takePart(favouritePart)) {
                     turn = 0;
                     lastWork = 0;
                 } else {

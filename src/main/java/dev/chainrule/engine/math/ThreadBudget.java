@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ThreadBudget {
 
     /** More threads than this help nobody here. */
-    static final int MOST = 64;
+    static final int MOST = 32;
 
     private static final AtomicInteger USERS = new AtomicInteger();
     private static volatile int total = Math.min(MOST, Runtime.getRuntime().availableProcessors());
@@ -21,7 +21,7 @@ public final class ThreadBudget {
         return total;
     }
 
-    /** @param threads from 1; above 64 it is 64 */
+    /** @param threads from 1; above 32 it is 32 */
     public static void setTotal(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, was " + threads);

@@ -196,6 +196,20 @@ final class VectorElements {
         return j;
     }
 
+    /** The end of the whole vectors from {@code from} on. */
+    static int endOfVectors(int from, int to) {
+        return to - (to - from) % LANES;
+    }
+
+    /** The largest element of whole vectors, of which there is one at least. */
+    static float largest(float[] values, int from, int to) {
+        FloatVector largest = load(values, from);
+        for (int i = from + LANES; i < to; i += LANES) {
+            largest = largest.max(load(values, i));
+        }
+        return largest.reduceLanes(VectorOperators.MAX);
+    }
+
     private static VectorMask<Float> isPositive(FloatVector x) {
         return x.compare(VectorOperators.GT, 0f);
     }

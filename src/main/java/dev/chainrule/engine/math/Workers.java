@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * the result, since parts write to different places and none adds up what another began.
  *
  * <p>The caller takes parts too, so it waits only for parts that have been begun: a helper that sleeps, or helps elsewhere, delays nobody.
+ * Where nobody is late, each thread takes the parts of the same numbers in every job: what it wrote in one is near its core in the next.
  * Used by one thread, which gives out one job at a time; nothing is allocated.
  */
 public final class Workers {
@@ -29,7 +30,9 @@ public final class Workers {
     /** Written before {@link #state}, and not again before all parts are done. */
     private Job job = (part, parts) -> {};
 
-    /** Number of the job, 32 bits; its parts, 16 bits; how many of them have been taken, 16 bits. One number, so that nothing is taken twice. */
+    private int parts;
+
+    /** Number of the job, 32 bits, and a bit for each of its parts that nobody has taken. One number, so that nothing is taken twice. */
     private final AtomicLong state = new AtomicLong();
 
     private final AtomicInteger open = new AtomicInteger();
@@ -47,7 +50,7 @@ public final class Workers {
         this.threads = Math.min(threads, ThreadBudget.MOST);
     }
 
-    /** Runs all parts, 0 to {@code parts - 1}; they are done when this returns. */
+    /** Runs all parts, 0 to {@code parts - 1}, of which there are 32 at most; they are done when this returns. */
     public void run(int parts, Job work) {
         if (threads == 1 || parts == 1) {
             for (int part = 0; part < parts; part++) {
@@ -56,28 +59,33 @@ public final class Workers {
             return;
         }
         job = work;
+        this.parts = parts;
         open.set(parts);
         long number = (state.get() >>> 32) + 1;
-        state.set(number << 32 | (long) parts << 16);
+        state.set(number << 32 | 0xFFFF_FFFFL >>> (32 - parts));
         Helper.summon(this, threads - 1);
-        while (takePart()) {
+        while (takePart(0)) {
             // until all have been taken
         }
         awaitOthers();
     }
 
-    /** Does a part, if one is left: of the helpers too. */
-    boolean takePart() {
+    /**
+     * Does a part, if one is left: of the helpers too.
+     *
+     * @param favourite the part to take if nobody has
+     */
+    boolean takePart(int favourite) {
         long now = state.get();
-        int taken = (int) now & 0xFFFF;
-        int parts = (int) (now >>> 16) & 0xFFFF;
-        if (taken >= parts) {
+        int left = (int) now;
+        if (left == 0) {
             return false;
         }
-        if (state.compareAndSet(now, now + 1)) {
+        int part = (left >>> favourite & 1) == 1 ? favourite : Integer.numberOfTrailingZeros(left);
+        if (state.compareAndSet(now, now ^ 1L << part)) {
             // the job of this state: it does not change before this part is done
             try {
-                job.part(taken, parts);
+                job.part(part, parts);
             } catch (Throwable e) {
                 failures.add(e);
             } finally {

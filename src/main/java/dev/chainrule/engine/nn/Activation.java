@@ -1,6 +1,7 @@
 package dev.chainrule.engine.nn;
 
 import dev.chainrule.engine.math.Elementwise;
+import dev.chainrule.engine.math.Largest;
 import dev.chainrule.engine.math.Sums;
 
 /**
@@ -94,10 +95,7 @@ public sealed interface Activation
         @Override
         public void forward(float[] z, float[] a, int fromRow, int toRow, int columns) {
             for (int from = fromRow * columns; from < toRow * columns; from += columns) {
-                float max = Float.NEGATIVE_INFINITY;
-                for (int k = from; k < from + columns; k++) {
-                    max = Math.max(max, z[k]);
-                }
+                float max = Largest.value(z, from, from + columns);
                 for (int k = from; k < from + columns; k++) {
                     a[k] = z[k] - max;
                 }

@@ -94,7 +94,7 @@ record BatchNormalizationLayer(int inputs, Activation activation, double epsilon
 
     @Override
     public void backward(
-            float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
+            float[] parameters, Gradient gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
         float[] dz = buffers.delta();
         double[] statistics = buffers.statistics();
         // dscale = column sums of dz n, dshift = column sums of dz
@@ -110,10 +110,10 @@ record BatchNormalizationLayer(int inputs, Activation activation, double epsilon
             }
         }
         for (int j = 0; j < 2 * inputs; j++) {
-            gradient[offset + j] = (float) statistics[dscale + j];
+            gradient.values()[offset + j] = (float) statistics[dscale + j];
         }
         // the running values are not trained
-        Arrays.fill(gradient, meanOffset(), varianceOffset() + inputs, 0f);
+        Arrays.fill(gradient.values(), meanOffset(), varianceOffset() + inputs, 0f);
         if (dx.length > 0) {
             // dx = scale (dz - mean(dz) - n mean(dz n)) / sqrt(variance + epsilon)
             for (int row = 0; row < rows; row++) {
@@ -127,6 +127,7 @@ record BatchNormalizationLayer(int inputs, Activation activation, double epsilon
                 }
             }
         }
+        gradient.ready(offset, varianceOffset() + inputs);
     }
 
     @Override

@@ -24,18 +24,22 @@ record DenseLayer(int inputs, int outputs, Activation activation, boolean bias, 
 
     @Override
     public void backward(
-            float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
+            float[] parameters, Gradient gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
         float[] dz = buffers.delta();
-        // dW = x' dz
-        gemm.multiplyTransposedA(inputs, outputs, rows, x, 0, dz, 0, gemm.zeros(outputs), 0, gradient, offset);
-        if (bias) {
-            // db = column sums of dz, in row order
-            Sums.ofColumns(dz, rows, outputs, gradient, biasOffset());
-        }
         if (dx.length > 0) {
             // dx = dz W'
             gemm.multiplyTransposedB(rows, inputs, outputs, dz, 0, parameters, offset, gemm.zeros(inputs), 0, dx, 0);
         }
+        if (bias) {
+            // db = column sums of dz, in row order
+            Sums.ofColumns(dz, rows, outputs, gradient.values(), biasOffset());
+            gradient.ready(biasOffset(), biasOffset() + outputs);
+        }
+        // dW = x' dz
+        float[] dw = gradient.values();
+        float[] zeros = gemm.zeros(outputs);
+        Gemm.Completed ready = gradient.weights(offset, outputs);
+        gemm.multiplyTransposedA(inputs, outputs, rows, x, 0, dz, 0, zeros, 0, dw, offset, ready);
     }
 
     @Override

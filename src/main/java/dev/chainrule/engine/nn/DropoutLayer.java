@@ -35,7 +35,7 @@ record DropoutLayer(int inputs, double rate) implements Layer {
 
     @Override
     public void backward(
-            float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
+            float[] parameters, Gradient gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
         if (dx.length > 0) {
             // dx = da m
             float[] da = buffers.delta();

@@ -29,15 +29,16 @@ record EncodedDenseLayer(RowEncoding encoding, int outputs, Activation activatio
 
     @Override
     public void backward(
-            float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
+            float[] parameters, Gradient gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
         float[] dz = buffers.delta();
         EncodedProduct product = buffers.encoded();
         // db = column sums of dz, which dW needs too
-        float[] db = bias ? gradient : product.sums(outputs);
+        float[] db = bias ? gradient.values() : product.sums(outputs);
         int at = bias ? biasOffset() : 0;
         Sums.ofColumns(dz, rows, outputs, db, at);
         // dW = X' dz
-        product.multiplyTransposed(encoding, rows, outputs, x, dz, db, at, gradient, offset, gemm);
+        product.multiplyTransposed(encoding, rows, outputs, x, dz, db, at, gradient.values(), offset, gemm);
+        gradient.ready(offset, biasOffset() + (bias ? outputs : 0));
     }
 
     @Override

@@ -37,11 +37,11 @@ sealed interface Layer
     /**
      * After {@link #forwardTraining}, from dLoss/dz in {@code buffers.delta} to the gradient of this layer's parameters, and to dLoss/dx.
      *
-     * @param gradient (P), of which this layer's part is written: 0 for what is not trained
+     * @param gradient of which this layer's part is written, and said to be ready when its parameters have been read for the last time
      * @param dx receives dLoss/dx (rows, inputs); empty for the first layer, whose input nobody differentiates by
      */
     void backward(
-            float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm);
+            float[] parameters, Gradient gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm);
 
     /** Turns dLoss/da in {@code buffers.delta} into dLoss/dz. */
     void differentiateActivation(LayerBuffers buffers, int rows);

@@ -48,7 +48,7 @@ record LayerNormalizationLayer(int inputs, Activation activation, double epsilon
 
     @Override
     public void backward(
-            float[] parameters, float[] gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
+            float[] parameters, Gradient gradient, float[] x, LayerBuffers buffers, float[] dx, int rows, Gemm gemm) {
         float[] dz = buffers.delta();
         double[] statistics = buffers.statistics();
         // dscale = column sums of dz n, dshift = column sums of dz
@@ -79,8 +79,9 @@ record LayerNormalizationLayer(int inputs, Activation activation, double epsilon
             }
         }
         for (int j = 0; j < 2 * inputs; j++) {
-            gradient[offset + j] = (float) statistics[dscale + j];
+            gradient.values()[offset + j] = (float) statistics[dscale + j];
         }
+        gradient.ready(offset, offset + 2 * inputs);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chainrule.engine.nn;
 
 import dev.chainrule.engine.math.Elementwise;
+import dev.chainrule.engine.math.Largest;
 
 /**
  * The loss functions, each with its derivative. N rows, K outputs, p predictions (N,K), y targets (N,K), z weighted sums of the
@@ -164,21 +165,32 @@ public sealed interface Loss
                 double weight = RowWeights.of(weights, row);
                 float scale = (float) (weight / total);
                 int from = row * columns;
-                int best = from;
-                for (int i = from + 1; i < from + columns; i++) {
-                    best = z[i] > z[best] ? i : best;
-                }
+                int best = Largest.index(z, from, from + columns);
                 double logSum = (double) z[best] - Elementwise.log(p[best]);
                 double rowSum = 0;
                 for (int i = from; i < from + columns; i++) {
-                    double target = (1 - labelSmoothing) * y[i] + share;
                     // where y is 0 the term is 0, also when z is -infinity
-                    rowSum += target == 0 ? 0 : target * (logSum - z[i]);
-                    derivative[i] = (p[i] - (float) target) * scale;
+                    if (y[i] != 0 || share != 0) {
+                        rowSum += ((1 - labelSmoothing) * y[i] + share) * (logSum - z[i]);
+                    }
                 }
+                differentiate(p, y, derivative, scale, from, from + columns);
                 sum += weight * rowSum;
             }
             return sum;
+        }
+
+        private void differentiate(float[] p, float[] y, float[] derivative, float scale, int from, int to) {
+            double share = labelSmoothing / (to - from);
+            if (labelSmoothing == 0) {
+                for (int i = from; i < to; i++) {
+                    derivative[i] = (p[i] - y[i]) * scale;
+                }
+            } else {
+                for (int i = from; i < to; i++) {
+                    derivative[i] = (p[i] - (float) ((1 - labelSmoothing) * y[i] + share)) * scale;
+                }
+            }
         }
     }
 

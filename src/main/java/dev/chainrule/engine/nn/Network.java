@@ -144,12 +144,19 @@ public final class Network {
         return loss.apply(last.z(), last.a(), workspace.y(), weights, workspace.lossDerivative(), rows, outputs());
     }
 
-    /** After {@link #forwardTraining}: from the derivative that {@link #loss} left to {@code workspace.gradient()}, by the chain rule. */
-    public void backward(Loss loss, float[] parameters, Workspace workspace, int rows) {
+    /**
+     * After {@link #forwardTraining}: from the derivative that {@link #loss} left to {@code workspace.gradient()}, by the chain rule.
+     *
+     * @param use may change gradient and parameters as soon as they are ready
+     */
+    public void backward(Loss loss, float[] parameters, Workspace workspace, int rows, GradientUse use) {
         if (tiny.suits(rows)) {
             tiny.backward(loss, parameters, workspace, rows);
+            use.ready(0, parameterCount);
             return;
         }
+        Gradient gradient = workspace.gradient;
+        gradient.begin(use);
         for (int i = layers.length - 1; i >= 0; i--) {
             LayerBuffers buffers = workspace.layers[i];
             boolean isLast = i == layers.length - 1;
@@ -158,8 +165,9 @@ public final class Network {
             }
             float[] x = i == 0 ? workspace.x() : workspace.layers[i - 1].a();
             float[] dx = i == 0 ? NO_INPUT_GRADIENT : workspace.layers[i - 1].delta();
-            layers[i].backward(parameters, workspace.gradient(), x, buffers, dx, rows, workspace.gemm);
+            layers[i].backward(parameters, gradient, x, buffers, dx, rows, workspace.gemm);
         }
+        gradient.end(use);
     }
 
     /** The first layer whose weighted sums or activations are not all finite after a forward pass; the last one if all are. */

@@ -26,13 +26,14 @@ public final class Regularization {
         }
     }
 
-    /** Adds the derivative of the penalties at {@code w (P)} to {@code g (P)}. */
-    public void addTo(float[] g, float[] w) {
+    /** Adds the derivative of the penalties at {@code w (P)} to {@code g (P)}, for the parameters {@code first} to {@code end - 1}. */
+    public void addTo(float[] g, float[] w, int first, int end) {
         for (int p = 0; p < penalties.size(); p++) {
             Penalty penalty = penalties.get(p);
             float l1 = penalty.l1();
             float twiceL2 = 2 * penalty.l2();
-            for (int i = penalty.from(); i < penalty.to(); i++) {
+            int to = Math.min(end, penalty.to());
+            for (int i = Math.max(first, penalty.from()); i < to; i++) {
                 // at its kink, 0, |w| has the derivative 0
                 g[i] += twiceL2 * w[i] + l1 * Math.signum(w[i]);
             }

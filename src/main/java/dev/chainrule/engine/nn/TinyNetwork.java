@@ -12,11 +12,16 @@ final class TinyNetwork {
     private static final int MOST = 96;
 
     private final DenseLayer[] layers;
+    /** How the activation of each layer is computed. */
+    private final TinyActivation[] activations;
     /** Multiply-adds of the largest layer for one row. */
     private final long largest;
 
     TinyNetwork(List<DenseLayer> layers) {
         this.layers = layers.toArray(DenseLayer[]::new);
+        this.activations = layers.stream()
+                .map(layer -> TinyActivation.of(layer.activation()))
+                .toArray(TinyActivation[]::new);
         this.largest = layers.stream()
                 .mapToLong(layer -> (long) layer.inputs() * layer.outputs())
                 .max()
@@ -34,14 +39,23 @@ final class TinyNetwork {
         for (int i = 0; i < layers.length; i++) {
             DenseLayer layer = layers[i];
             LayerBuffers buffers = workspace.layers[i];
-            sums(parameters, layer, x, buffers.z(), rows);
-            layer.activation().forward(buffers.z(), buffers.a(), 0, rows, layer.outputs());
+            forward(parameters, layer, activations[i], x, buffers.z(), buffers.a(), rows);
+            if (activations[i] == TinyActivation.OTHER) {
+                layer.activation().forward(buffers.z(), buffers.a(), 0, rows, layer.outputs());
+            }
             x = buffers.a();
         }
     }
 
-    /** z = b + x W. */
-    private static void sums(float[] parameters, DenseLayer layer, float[] x, float[] z, int rows) {
+    /** z = b + x W, a = f(z). */
+    private static void forward(
+            float[] parameters,
+            DenseLayer layer,
+            TinyActivation activation,
+            float[] x,
+            float[] z,
+            float[] a,
+            int rows) {
         int inputs = layer.inputs();
         int outputs = layer.outputs();
         int w = layer.offset();
@@ -53,26 +67,33 @@ final class TinyNetwork {
                     sum = Math.fma(x[row * inputs + p], parameters[w + p * outputs + j], sum);
                 }
                 z[row * outputs + j] = sum;
+                a[row * outputs + j] = activation.value(sum);
             }
         }
     }
 
     /** As {@link Network#backward}. */
     void backward(Loss loss, float[] parameters, Workspace workspace, int rows) {
-        for (int i = layers.length - 1; i >= 0; i--) {
+        int last = layers.length - 1;
+        if (loss.derivative() == Loss.Derivative.OF_PREDICTION) {
+            LayerBuffers top = workspace.layers[last];
+            layers[last].activation().backward(top.z(), top.a(), top.delta(), 0, rows, layers[last].outputs());
+        }
+        for (int i = last; i >= 0; i--) {
             DenseLayer layer = layers[i];
-            LayerBuffers buffers = workspace.layers[i];
-            if (i < layers.length - 1 || loss.derivative() == Loss.Derivative.OF_PREDICTION) {
-                layer.activation().backward(buffers.z(), buffers.a(), buffers.delta(), 0, rows, layer.outputs());
-            }
+            float[] dz = workspace.layers[i].delta();
             float[] x = i == 0 ? workspace.x() : workspace.layers[i - 1].a();
             if (rows == 1) {
-                gradientsOfRow(workspace.gradient(), layer, x, buffers.delta());
+                gradientsOfRow(workspace.gradient.values(), layer, x, dz);
             } else {
-                gradients(workspace.gradient(), layer, x, buffers.delta(), rows);
+                gradients(workspace.gradient.values(), layer, x, dz, rows);
             }
             if (i > 0) {
-                inputGradient(parameters, layer, buffers.delta(), workspace.layers[i - 1].delta(), rows);
+                LayerBuffers below = workspace.layers[i - 1];
+                inputGradient(parameters, layer, activations[i - 1], dz, below.a(), below.delta(), rows);
+                if (activations[i - 1] == TinyActivation.OTHER) {
+                    layers[i - 1].activation().backward(below.z(), below.a(), below.delta(), 0, rows, layer.inputs());
+                }
             }
         }
     }
@@ -121,8 +142,9 @@ final class TinyNetwork {
         }
     }
 
-    /** dx = dz W'. */
-    private static void inputGradient(float[] parameters, DenseLayer layer, float[] dz, float[] dx, int rows) {
+    /** dx = dz W', and dLoss/dz of the layer below, whose activations are {@code a}. */
+    private static void inputGradient(
+            float[] parameters, DenseLayer layer, TinyActivation below, float[] dz, float[] a, float[] dx, int rows) {
         int inputs = layer.inputs();
         int outputs = layer.outputs();
         int w = layer.offset();
@@ -132,7 +154,7 @@ final class TinyNetwork {
                 for (int j = 0; j < outputs; j++) {
                     sum = Math.fma(dz[row * outputs + j], parameters[w + p * outputs + j], sum);
                 }
-                dx[row * inputs + p] = sum;
+                dx[row * inputs + p] = below.delta(a[row * inputs + p], sum);
             }
         }
     }

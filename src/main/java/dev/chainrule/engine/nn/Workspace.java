@@ -8,8 +8,6 @@ import dev.chainrule.engine.math.Workers;
 /** All that a network needs beside its parameters to compute on batches of up to a number of rows: sized once, used by one thread. */
 public final class Workspace {
 
-    private static final float[] NONE = new float[0];
-
     final Workers workers = new Workers();
     final Gemm gemm = new Gemm(workers);
     final RandomStream random = new RandomStream(0, RandomStream.Purpose.DROPOUT, 0);
@@ -18,14 +16,14 @@ public final class Workspace {
     private final float[] x;
     private final float[] y;
     private final float[] lossDerivative;
-    private final float[] gradient;
+    final Gradient gradient;
 
     private Workspace(Network network, int rows, boolean training) {
         this.rows = rows;
         this.x = new float[Math.multiplyExact(rows, network.inputs())];
         this.y = new float[Math.multiplyExact(rows, network.outputs())];
         this.layers = network.buffers(rows, training, new ActivationPass(workers), new EncodedProduct(workers));
-        this.gradient = training ? new float[network.parameterCount()] : NONE;
+        this.gradient = new Gradient(training ? network.parameterCount() : 0);
         this.lossDerivative = training ? layers[layers.length - 1].delta() : new float[y.length];
     }
 
@@ -66,7 +64,7 @@ public final class Workspace {
 
     /** What the last backward pass gave, (P). */
     public float[] gradient() {
-        return gradient;
+        return gradient.values();
     }
 
     /** Where the loss writes its derivative: the last layer's delta in training. */

@@ -22,19 +22,29 @@ public final class GradientClipping {
         this.spec = spec;
     }
 
+    /** Whether entries can be clipped only after all of them are known. */
+    public boolean needsWhole() {
+        return spec instanceof ClippingSpec.Norm;
+    }
+
     /** Clips {@code g (P)} in place. */
     public void clip(float[] g) {
+        clip(g, 0, g.length);
+    }
+
+    /** Clips the entries {@code from} to {@code to - 1}: all of them, if it {@link #needsWhole}. */
+    public void clip(float[] g, int from, int to) {
         switch (spec) {
             case ClippingSpec.None _ -> {}
             case ClippingSpec.Norm(double most) -> {
                 float factor = (float) Math.min(1, most / (norm(g) + EPSILON));
-                for (int i = 0; factor != 1 && i < g.length; i++) {
+                for (int i = from; factor != 1 && i < to; i++) {
                     g[i] *= factor;
                 }
             }
             case ClippingSpec.Value(double value) -> {
                 float most = (float) value;
-                for (int i = 0; i < g.length; i++) {
+                for (int i = from; i < to; i++) {
                     g[i] = Math.max(-most, Math.min(most, g[i]));
                 }
             }

@@ -1,5 +1,7 @@
 package dev.chainrule.engine.train;
 
+import dev.chainrule.engine.math.Largest;
+
 /**
  * Which class the outputs of a row say, and likewise its targets. The largest decides: of two equal ones the second, so that it does
  * not matter whether two classes have one output or two; of more the first.
@@ -14,11 +16,7 @@ final class Decisions {
     }
 
     static int largest(float[] values, int from, int length) {
-        int largest = 0;
-        for (int k = 1; k < length; k++) {
-            largest = values[from + k] > values[from + largest] ? k : largest;
-        }
-        return length == 2 && values[from] == values[from + 1] ? 1 : largest;
+        return length == 2 && values[from] == values[from + 1] ? 1 : Largest.index(values, from, from + length) - from;
     }
 
     static int largest(double[] values) {

@@ -4,10 +4,8 @@ import dev.chainrule.engine.data.Batches;
 import dev.chainrule.engine.math.ThreadBudget;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
-import dev.chainrule.engine.nn.Regularization;
 import dev.chainrule.engine.nn.RowWeights;
 import dev.chainrule.engine.nn.Workspace;
-import dev.chainrule.engine.optim.GradientClipping;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -33,8 +31,7 @@ public final class Trainer {
     /** The weights of a batch's rows; empty where all are 1. */
     private final float[] u;
 
-    private final Regularization regularization;
-    private final GradientClipping clipping;
+    private final ThreadChoice threads;
     private final MetricSums sums;
     private final Evaluator evaluator;
 
@@ -53,8 +50,7 @@ public final class Trainer {
         this.batches = new Batches(training.rows(), spec.batchSize(), spec.shuffle(), spec.seed());
         this.workspace = Workspace.forTraining(this.network, Math.min(spec.batchSize(), training.rows().length));
         this.u = training.weightBuffer(workspace.rows());
-        this.regularization = new Regularization(network);
-        this.clipping = new GradientClipping(spec.clipping());
+        this.threads = new ThreadChoice(workspace.workers());
         this.sums = new MetricSums(task, units);
         this.evaluator = new Evaluator(this.network, spec.loss(), task, units);
     }
@@ -75,13 +71,15 @@ public final class Trainer {
     }
 
     private Ending runWithinBudget(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
+        Descent descent =
+                new Descent(network.spec(), spec.clipping(), workspace.gradient(), workspace.workers(), state);
         while (true) {
             Optional<Ending> ending = ending(state);
             if (ending.isPresent()) {
                 state.restoreBest();
                 return ending.get();
             }
-            if (!trainEpoch(state, listener, isDue)) {
+            if (!trainEpoch(state, descent, listener, isDue)) {
                 return Ending.STOPPED;
             }
             long start = System.nanoTime();
@@ -111,17 +109,19 @@ public final class Trainer {
     }
 
     /** The rest of the epoch that is under way; false if the listener stopped it. */
-    private boolean trainEpoch(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
+    private boolean trainEpoch(TrainingState state, Descent descent, TrainingListener listener, BooleanSupplier isDue) {
         long start = System.nanoTime();
         double secondsBefore = state.epochSeconds();
         double learningRate = learningRate(state);
         batches.startEpoch(state.epoch());
         sums.fromArray(state.epochSums());
-        workspace.workers().setThreads(ThreadBudget.share());
+        threads.start();
         while (state.batch() < batches.count()) {
-            step(state, learningRate);
+            step(state, descent, learningRate);
+            state.nextBatch();
+            threads.stepDone();
             if (isDue.getAsBoolean() && state.batch() < batches.count()) {
-                workspace.workers().setThreads(ThreadBudget.share());
+                threads.look();
                 state.note(sums, secondsBefore + (System.nanoTime() - start) * 1e-9);
                 if (listener.betweenBatches(state) == TrainingListener.Signal.STOP) {
                     return false;
@@ -141,7 +141,7 @@ public final class Trainer {
     }
 
     /** One update: forward, loss, backward, penalties, clipping, gradient descent. None where all rows weigh 0. */
-    private void step(TrainingState state, double learningRate) {
+    private void step(TrainingState state, Descent descent, double learningRate) {
         int batch = state.batch();
         int rows = batches.size(batch);
         float[] w = state.parameters().values();
@@ -151,7 +151,6 @@ public final class Trainer {
         if (weightSum == 0) {
             network.forward(w, workspace, rows);
             sums.add(0, 0, workspace.predictions(), workspace.y(), rows);
-            state.skipBatch();
             return;
         }
         network.forwardTraining(w, workspace, rows, spec.seed(), state.updates() + 1);
@@ -161,10 +160,9 @@ public final class Trainer {
             throw new DivergedException(state.epoch() + 1, batch + 1, layer);
         }
         sums.add(lossSum, weightSum, workspace.predictions(), workspace.y(), rows);
-        network.backward(spec.loss(), w, workspace, rows);
-        regularization.addTo(workspace.gradient(), w);
-        clipping.clip(workspace.gradient());
-        state.update(workspace.gradient(), learningRate, workspace.workers());
+        descent.begin(learningRate);
+        network.backward(spec.loss(), w, workspace, rows, descent);
+        descent.end();
     }
 
     private EpochReport report(TrainingState state) {

@@ -1,6 +1,5 @@
 package dev.chainrule.engine.train;
 
-import dev.chainrule.engine.math.Workers;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.Parameters;
 import dev.chainrule.engine.optim.Optimizer;
@@ -10,11 +9,6 @@ import dev.chainrule.engine.optim.Optimizer;
  * the seed, that is parameters, optimizer state and position.
  */
 public final class TrainingState {
-
-    /** From so many parameters on threads share an update. */
-    private static final int SHARED = 1 << 13;
-    /** Values of one, which two threads had better not write to. */
-    private static final int CACHE_LINE = 16;
 
     private final Parameters parameters;
     private final Optimizer optimizer;
@@ -26,10 +20,6 @@ public final class TrainingState {
     private Progress progress = Progress.NONE;
     /** Those of the epoch with the lowest monitored loss, (P); empty where the end does not take them. */
     private final float[] bestParameters;
-
-    private final Workers.Job updatePart = this::updatePart;
-    /** Of the update under way, for its parts. */
-    private float[] gradient = new float[0];
 
     private TrainingState(Parameters parameters, TrainingSpec spec) {
         int count = parameters.values().length;
@@ -121,27 +111,18 @@ public final class TrainingState {
         return epochSums;
     }
 
-    /** Updates the parameters by {@code gradient (P)}. */
-    void update(float[] gradient, double learningRate, Workers workers) {
+    /** Begins the next update. */
+    void beginUpdate(double learningRate) {
         optimizer.begin(learningRate, ++updates);
-        if (gradient.length < SHARED) {
-            optimizer.update(parameters.values(), gradient, 0, gradient.length);
-        } else {
-            this.gradient = gradient;
-            workers.run(workers.threads(), updatePart);
-        }
-        batch++;
     }
 
-    private void updatePart(int part, int parts) {
-        int length = gradient.length;
-        int from = (int) ((long) length * part / parts) & -CACHE_LINE;
-        int to = part == parts - 1 ? length : (int) ((long) length * (part + 1) / parts) & -CACHE_LINE;
+    /** Updates the parameters {@code from} to {@code to - 1} by {@code gradient (P)}; threads may share an update. */
+    void update(float[] gradient, int from, int to) {
         optimizer.update(parameters.values(), gradient, from, to);
     }
 
-    /** Goes on to the next batch without an update. */
-    void skipBatch() {
+    /** Goes on to the next batch. */
+    void nextBatch() {
         batch++;
     }
 

@@ -29,13 +29,29 @@ class GemmTest {
         }
     }
 
-    /** Around the blocks (M = 512, N = 256, K = 256), and the ways for few rows, few columns and a large B. */
+    /** Around the blocks (M = 128, N = 256, K = 384), and the ways for few rows, few columns and a large B. */
     @ParameterizedTest
     @CsvSource({
-        "511, 33, 257", "512, 256, 256", "513, 257, 259", "1031, 40, 70", "9, 521, 300", "8, 300, 521", "128, 10, 512",
-                "300, 1, 700",
-        "1, 700, 300", "2, 300, 300", "3, 300, 300", "5, 257, 300", "7, 100, 1000", "1, 1, 5000", "1, 5000, 1",
-                "600, 600, 1"
+        "127, 33, 385",
+        "128, 256, 384",
+        "129, 257, 781",
+        "40, 1030, 1030",
+        "1030, 260, 1030",
+        "511, 33, 257",
+        "513, 257, 259",
+        "1031, 40, 70",
+        "9, 521, 300",
+        "8, 300, 521",
+        "128, 10, 512",
+        "300, 1, 700",
+        "1, 700, 300",
+        "2, 300, 300",
+        "3, 300, 300",
+        "5, 257, 300",
+        "7, 100, 1000",
+        "1, 1, 5000",
+        "1, 5000, 1",
+        "600, 600, 1"
     })
     void blocksFitTogether(int m, int n, int k) {
         for (Form form : Form.values()) {
@@ -77,7 +93,8 @@ class GemmTest {
                 .isThrownBy(() -> vector.multiply(2, 2, 3, six, 1, six, 0, six, 0, six, 0))
                 .withMessage("A exceeds its array: offset 1 + size 6 > length 6");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> vector.multiplyTransposedA(2, 3, 3, six, 0, six, 0, six, 0, six, 0))
+                .isThrownBy(() ->
+                        vector.multiplyTransposedA(2, 3, 3, six, 0, six, 0, six, 0, six, 0, Gemm.Completed.NOTHING))
                 .withMessage("B exceeds its array: offset 0 + size 9 > length 6");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> vector.multiplyTransposedB(3, 3, 2, six, 0, six, 0, six, 0, six, 0))

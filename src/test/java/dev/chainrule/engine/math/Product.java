@@ -52,7 +52,8 @@ final class Product {
         switch (form) {
             case PLAIN -> gemm.multiply(m, n, k, a, A_OFFSET, b, B_OFFSET, s, S_OFFSET, result, C_OFFSET);
             case TRANSPOSED_A ->
-                gemm.multiplyTransposedA(m, n, k, a, A_OFFSET, b, B_OFFSET, s, S_OFFSET, result, C_OFFSET);
+                gemm.multiplyTransposedA(
+                        m, n, k, a, A_OFFSET, b, B_OFFSET, s, S_OFFSET, result, C_OFFSET, Gemm.Completed.NOTHING);
             case TRANSPOSED_B ->
                 gemm.multiplyTransposedB(m, n, k, a, A_OFFSET, b, B_OFFSET, s, S_OFFSET, result, C_OFFSET);
         }

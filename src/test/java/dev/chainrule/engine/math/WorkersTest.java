@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chainrule.engine.math.Product.Form;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,37 @@ class WorkersTest {
                     }
                 }
             }
+        }
+    }
+
+    /** Tiny, without packing, in blocks, and cut along columns. */
+    @Test
+    void everyRowIsNamedOnceAndWhenItIsComplete() {
+        int[][] shapes = {{3, 2, 2}, {784, 128, 32}, {300, 512, 128}, {24, 300, 256}, {1030, 40, 400}};
+        for (int threads : new int[] {1, 2, 3}) {
+            ThreadBudget.setTotal(threads);
+            workers.setThreads(threads);
+            Gemm gemm = new Gemm(workers);
+            for (int[] shape : shapes) {
+                requireRows(gemm, shape[0], shape[1], shape[2]);
+            }
+        }
+    }
+
+    /** With A and B of ones every element of C is k. */
+    private static void requireRows(Gemm gemm, int m, int n, int k) {
+        float[] ones = new float[k * Math.max(m, n)];
+        Arrays.fill(ones, 1);
+        float[] c = new float[m * n];
+        AtomicIntegerArray named = new AtomicIntegerArray(m);
+        gemm.multiplyTransposedA(m, n, k, ones, 0, ones, 0, gemm.zeros(n), 0, c, 0, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                named.incrementAndGet(row);
+                assertThat(Arrays.copyOfRange(c, row * n, (row + 1) * n)).containsOnly(k);
+            }
+        });
+        for (int row = 0; row < m; row++) {
+            assertThat(named.get(row)).as("row %d of %d", row, m).isEqualTo(1);
         }
     }
 

@@ -32,7 +32,7 @@ class EncodedNetworkTest {
         Loss loss = new Loss.CategoricalCrossEntropy();
         network.forwardTraining(parameters, workspace, ROWS, 1, 1);
         network.loss(loss, workspace, RowWeights.NONE, ROWS);
-        network.backward(loss, parameters, workspace, ROWS);
+        network.backward(loss, parameters, workspace, ROWS, GradientUse.NONE);
         return workspace.gradient();
     }
 

@@ -79,7 +79,7 @@ class LayersTest {
 
             network.forwardTraining(w, workspace, rows, 7, 1);
             network.loss(loss, workspace, new float[0], rows);
-            network.backward(loss, w, workspace, rows);
+            network.backward(loss, w, workspace, rows, GradientUse.NONE);
 
             ForwardPass pass = reference.forwardTraining(
                     x,

@@ -34,7 +34,7 @@ class RegularizationTest {
         Loss loss = new Loss.HalfSquaredError();
         double[] gradient = RegularizationMath.gradient(network, network.backward(network.forward(x), loss, y));
         float[] g = new float[gradient.length];
-        new Regularization(NETWORK).addTo(g, parameters.values());
+        new Regularization(NETWORK).addTo(g, parameters.values(), 0, g.length);
         double[] ofLoss = FlatParameters.flatten(
                 network.backward(network.forward(x), loss, y).gradients());
         for (int i = 0; i < gradient.length; i++) {
@@ -56,7 +56,7 @@ class RegularizationTest {
     void aWeightOfZeroIsNotPushedByL1() {
         NetworkSpec spec = new NetworkSpec(1, List.of(dense(1, false, 0.5, 0.5)));
         float[] g = {0};
-        new Regularization(spec).addTo(g, new float[] {0});
+        new Regularization(spec).addTo(g, new float[] {0}, 0, 1);
         assertThat(g).containsExactly(0f);
     }
 }

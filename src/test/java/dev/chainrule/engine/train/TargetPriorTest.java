@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.chainrule.engine.nn.Activation;
 import dev.chainrule.engine.nn.BiasInitializer;
+import dev.chainrule.engine.nn.GradientUse;
 import dev.chainrule.engine.nn.Initializer;
 import dev.chainrule.engine.nn.LayerSpec;
 import dev.chainrule.engine.nn.Loss;
@@ -95,7 +96,7 @@ class TargetPriorTest {
         rows.samples().gather(rows.rows(), 0, count, workspace.x(), workspace.y());
         network.forwardTraining(parameters, workspace, count, 1, 1);
         network.loss(loss, workspace, RowWeights.NONE, count);
-        network.backward(loss, parameters, workspace, count);
+        network.backward(loss, parameters, workspace, count, GradientUse.NONE);
         for (int k = 0; k < units; k++) {
             assertThat(workspace.gradient()[2 * units + k]).isCloseTo(0f, within(1e-6f));
         }
