@@ -31,9 +31,11 @@ final class ModelEvaluator {
         TargetUnits units = model.preprocessor().targetUnits(model.outputs());
         if (model.members().size() == 1) {
             // from the weighted sums of the one network, to the bits that its training has measured
-            Evaluator evaluator = new Evaluator(new Network(model.network()), model.loss(), model.task(), units);
+            Samples samples = seen.apply(0);
+            Network network = new Network(model.network(), samples.encoding());
+            Evaluator evaluator = new Evaluator(network, model.loss(), model.task(), units);
             Evaluation evaluation =
-                    evaluator.evaluate(model.members().getFirst().parameters(), rows(seen.apply(0), all));
+                    evaluator.evaluate(model.members().getFirst().parameters(), rows(samples, all));
             return new Measured(evaluation, evaluator.metrics());
         }
         PredictionEvaluator evaluator = new PredictionEvaluator(model.loss(), model.task(), units);
@@ -56,7 +58,7 @@ final class ModelEvaluator {
                 if (member.preparation() == i) {
                     means.get(member.expert())
                             .add(
-                                    new Network(model.networkOf(member)),
+                                    new Network(model.networkOf(member), samples.encoding()),
                                     member.parameters(),
                                     samples,
                                     all.rows(),

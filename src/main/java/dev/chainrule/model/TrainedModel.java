@@ -67,6 +67,14 @@ public record TrainedModel(
         return members.get(number);
     }
 
+    /** The networks of the members that see rows by a preparation. */
+    public List<NetworkSpec> networksOf(int preparation) {
+        return members.stream()
+                .filter(member -> member.preparation() == preparation)
+                .map(this::networkOf)
+                .toList();
+    }
+
     public NetworkSpec networkOf(ModelMember member) {
         return experts.get(member.expert()).network();
     }

@@ -40,12 +40,12 @@ record Ensemble(List<ModelMember> members, ObjectNode metrics) {
 
     private static ObjectNode ofOne(TrainingPlan plan, PlanRows rows, float[] parameters) {
         MemberPlan member = plan.members().getFirst();
+        PreparedSamples samples = rows.samples(member);
         Evaluator evaluator = new Evaluator(
-                new Network(plan.expertOf(member).networkSpec()),
+                new Network(plan.expertOf(member).networkSpec(), samples.encoding()),
                 member.spec().loss(),
                 plan.task(),
                 member.target().units(plan.outputs()));
-        PreparedSamples samples = rows.samples(member);
         // measured by sample weights alone, as validation rows are
         RowSet training = new RowSet(
                 samples, member.split().training(), member.weighting().validation());

@@ -3,6 +3,7 @@ package dev.chainrule.training;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.MeanPredictions;
 import dev.chainrule.engine.train.Metric;
@@ -53,11 +54,12 @@ final class OutOfFold {
         Loss loss = plan.experts().get(expert).spec().loss();
         MeanPredictions mean = new MeanPredictions(all.samples().rows(), units, loss);
         MeanPredictions held = new MeanPredictions(all.samples().rows(), units, loss);
-        Network network = new Network(plan.experts().get(expert).networkSpec());
+        NetworkSpec spec = plan.experts().get(expert).networkSpec();
         for (MemberPlan member : plan.members()) {
             if (member.expert() == expert) {
                 float[] w = parameters.get(member.member());
                 PreparedSamples seen = rows.samples(member);
+                Network network = new Network(spec, seen.encoding());
                 TargetUnits own = member.target().units(plan.outputs());
                 mean.add(network, w, seen, all.rows(), own);
                 held.add(network, w, seen, member.split().validation(), own);

@@ -1,5 +1,6 @@
 package dev.chainrule.engine.nn;
 
+import dev.chainrule.engine.math.EncodedProduct;
 import dev.chainrule.engine.math.Gemm;
 import dev.chainrule.engine.math.RandomStream;
 import dev.chainrule.engine.math.Workers;
@@ -23,7 +24,7 @@ public final class Workspace {
         this.rows = rows;
         this.x = new float[Math.multiplyExact(rows, network.inputs())];
         this.y = new float[Math.multiplyExact(rows, network.outputs())];
-        this.layers = network.buffers(rows, training, new ActivationPass(workers));
+        this.layers = network.buffers(rows, training, new ActivationPass(workers), new EncodedProduct(workers));
         this.gradient = training ? new float[network.parameterCount()] : NONE;
         this.lossDerivative = training ? layers[layers.length - 1].delta() : new float[y.length];
     }
@@ -48,7 +49,7 @@ public final class Workspace {
         return rows;
     }
 
-    /** The features of the batch, (rows, inputs): to be filled before a forward pass. */
+    /** The features of the batch, or its encoded rows, (rows, network.inputs()): to be filled before a forward pass. */
     public float[] x() {
         return x;
     }

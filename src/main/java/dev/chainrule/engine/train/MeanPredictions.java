@@ -1,6 +1,7 @@
 package dev.chainrule.engine.train;
 
 import dev.chainrule.engine.data.Samples;
+import dev.chainrule.engine.math.ThreadBudget;
 import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.Workspace;
@@ -42,6 +43,7 @@ public final class MeanPredictions {
      */
     public void add(Network network, float[] parameters, Samples samples, int[] rows, TargetUnits own) {
         Workspace workspace = Workspace.forPrediction(network, Math.clamp(rows.length, 1, ROWS_AT_ONCE));
+        workspace.workers().setThreads(ThreadBudget.share());
         float[] targets = new float[workspace.rows() * outputs];
         for (int from = 0; from < rows.length; from += workspace.rows()) {
             int to = Math.min(rows.length, from + workspace.rows());
