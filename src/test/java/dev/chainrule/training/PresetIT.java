@@ -90,10 +90,10 @@ class PresetIT {
     void nothingIsKnownOfShuffledLabels() {
         SplittableRandom random = new SplittableRandom(11);
         StringBuilder csv = new StringBuilder("label,kind");
-        IntStream.range(0, 6).forEach(column -> csv.append(",c").append(column));
+        IntStream.range(0, 20).forEach(column -> csv.append(",c").append(column));
         for (int row = 0; row < 300; row++) {
             csv.append("%n%s,%c".formatted(random.nextBoolean(), 'p' + random.nextInt(8)));
-            random.doubles(6).forEach(value -> csv.append(',').append(value));
+            random.doubles(20).forEach(value -> csv.append(',').append(value));
         }
         String dataset = api.post("/datasets?target=label", csv.toString(), "text/csv")
                 .at("/id")
