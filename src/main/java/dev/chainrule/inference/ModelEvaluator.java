@@ -9,9 +9,9 @@ import dev.chainrule.engine.train.Metrics;
 import dev.chainrule.engine.train.PredictionEvaluator;
 import dev.chainrule.engine.train.RowSet;
 import dev.chainrule.engine.train.TargetUnits;
-import dev.chainrule.model.Expert;
 import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.TrainedModel;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Measures a model, all its members together, on the rows of a dataset. */
@@ -49,23 +49,23 @@ final class ModelEvaluator {
 
     private static float[] predictions(
             TrainedModel model, IntFunction<? extends Samples> seen, RowSet all, TargetUnits units) {
-        MeanPredictions mean = new MeanPredictions(all.samples().rows(), units);
+        List<MeanPredictions> means = model.experts().stream()
+                .map(expert -> new MeanPredictions(all.samples().rows(), units, expert.loss()))
+                .toList();
         for (int i = 0; i < model.preparations().size(); i++) {
             Samples samples = seen.apply(i);
             for (ModelMember member : model.members()) {
                 if (member.preparation() == i) {
-                    Expert expert = model.experts().get(member.expert());
-                    mean.add(
-                            new Network(model.networkOf(member), samples.encoding()),
-                            expert.loss(),
-                            member.parameters(),
-                            samples,
-                            all.rows(),
-                            member.target().units(model.outputs()),
-                            member.weight());
+                    means.get(member.expert())
+                            .add(
+                                    new Network(model.networkOf(member), samples.encoding()),
+                                    member.parameters(),
+                                    samples,
+                                    all.rows(),
+                                    member.target().units(model.outputs()));
                 }
             }
         }
-        return mean.values();
+        return MeanPredictions.blend(means.stream().map(MeanPredictions::values).toList(), model.weights());
     }
 }

@@ -9,7 +9,7 @@ import dev.chainrule.web.VirtualThreads;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs prepared rows through a model: the mean over its members. Used by one thread. */
+/** Runs prepared rows through a model: the weighted mean of what its experts say, each the mean over its members. Used by one thread. */
 public final class Predictor {
 
     private final TrainedModel model;
@@ -47,18 +47,20 @@ public final class Predictor {
     public float[] predict(EncodedInstances instances) {
         int rows = instances.rows();
         int atOnce = workspaces.getFirst().rows();
-        MeanPredictions mean = new MeanPredictions(rows, units);
+        List<MeanPredictions> means = model.experts().stream()
+                .map(expert -> new MeanPredictions(rows, units, expert.loss()))
+                .toList();
         for (int from = 0; from < rows; from += atOnce) {
             int to = Math.min(rows, from + atOnce);
-            add(instances, from, to, mean);
+            add(instances, from, to, means);
             if (to - from == atOnce) {
                 VirtualThreads.giveWay();
             }
         }
-        return mean.values();
+        return MeanPredictions.blend(means.stream().map(MeanPredictions::values).toList(), model.weights());
     }
 
-    private void add(EncodedInstances instances, int from, int to, MeanPredictions mean) {
+    private void add(EncodedInstances instances, int from, int to, List<MeanPredictions> means) {
         Workspace filled = null;
         int preparation = -1;
         for (int i = 0; i < model.members().size(); i++) {
@@ -70,10 +72,10 @@ public final class Predictor {
                 preparation = member.preparation();
                 instances.write(preparation, from, to, workspace.x());
             }
-            network.predict(model.experts().get(member.expert()).loss(), member.parameters(), workspace, to - from);
+            network.forward(member.parameters(), workspace, to - from);
             for (int row = from; row < to; row++) {
                 int at = (row - from) * network.outputs();
-                mean.add(row, workspace.predictions(), at, unitsOfMembers.get(i), member.weight());
+                means.get(member.expert()).add(row, workspace.predictions(), at, unitsOfMembers.get(i));
             }
         }
     }

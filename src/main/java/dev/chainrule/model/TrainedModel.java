@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A model with all that predictions need. What it says of a row is the mean of what its members say, by their weights: of probabilities,
- * or of values.
+ * A model with all that predictions need. What it says of a row is the mean of what its experts say, by their weights, and an expert
+ * says the mean of what its members say: of probabilities, or of values.
  *
  * @param experts the networks of the members, each once
  * @param preparations the ways in which members see raw rows, each once: all of the same inputs in the same order. The first is the
@@ -49,6 +49,13 @@ public record TrainedModel(
     /** Width of a prediction. */
     public int outputs() {
         return network().outputs().orElseThrow();
+    }
+
+    /** What each expert counts in the mean, which is the same for all its members. */
+    public double[] weights() {
+        double[] weights = new double[experts.size()];
+        members.forEach(member -> weights[member.expert()] = member.weight());
+        return weights;
     }
 
     /** The member with a number, from 0; a 404 where there is none. */

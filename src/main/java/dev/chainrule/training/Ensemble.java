@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The members of a plan when all are trained: what they make together, and how good that is.
  *
  * @param members those that the model keeps: an expert of weight 0 has none
- * @param metrics {"train", "validation"}, of several also {"folds"}, of several experts {"experts"}
+ * @param metrics {"train", "validation"}, where rows were held out also {"baseline", "calibration"}, of several members {"folds"}, of
+ *     experts {"experts"}
  */
 record Ensemble(List<ModelMember> members, ObjectNode metrics) {
 
@@ -51,6 +52,10 @@ record Ensemble(List<ModelMember> members, ObjectNode metrics) {
         Evaluation train = evaluator.evaluate(parameters, training);
         Optional<Evaluation> validation =
                 rows.validation(samples, member).map(held -> evaluator.evaluate(parameters, held));
-        return JobJson.metrics(train.metrics(), validation);
+        ObjectNode json = JobJson.metrics(train.metrics(), validation);
+        if (validation.isPresent()) {
+            JobJson.addTo(json, evaluator.metrics());
+        }
+        return json;
     }
 }

@@ -104,7 +104,7 @@ public final class Network {
         if (loss instanceof Loss.BinaryCrossEntropy smoothed && smoothed.undo()) {
             LayerBuffers last = workspace.layers[layers.length - 1];
             for (int i = 0; i < rows * outputs(); i++) {
-                double p = smoothed.plain(last.a()[i]);
+                double p = smoothed.shown(last.a()[i]);
                 last.a()[i] = (float) p;
                 // the loss looks at weighted sums: the inverse of the sigmoid
                 last.z()[i] = (float) (StrictMath.log(p) - StrictMath.log1p(-p));

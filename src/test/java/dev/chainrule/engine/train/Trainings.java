@@ -62,6 +62,6 @@ public final class Trainings {
     public static TargetUnits plain(int outputs) {
         double[] scale = new double[outputs];
         Arrays.fill(scale, 1);
-        return new TargetUnits(new double[outputs], scale);
+        return TargetUnits.unbounded(new double[outputs], scale);
     }
 }
