@@ -3,9 +3,9 @@ WORKDIR /build
 # first what changes rarely, so that the dependencies stay in a layer of their own
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
-RUN ./mvnw -B -q --no-transfer-progress dependency:go-offline
+RUN ./mvnw -B -q --no-transfer-progress -Pimage dependency:go-offline
 COPY src src
-RUN ./mvnw -B -q --no-transfer-progress -DskipTests package \
+RUN ./mvnw -B -q --no-transfer-progress -Pimage -DskipTests package \
     && java -Djarmode=tools -jar target/chainrule.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:25-jre
@@ -19,7 +19,7 @@ COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
 COPY --from=build /build/src/main/docker/train-aot-cache.sh ./
 # here and not in the stage above: the cache is good for this Java and for these files at these places only
-RUN ./train-aot-cache.sh --add-modules=jdk.incubator.vector
+RUN ./train-aot-cache.sh --add-modules=jdk.incubator.vector -Dspring.aot.enabled=true
 USER chainrule
 # inside a container all addresses: what is published is decided outside, by docker run -p or docker-compose.yml
 ENV SERVER_ADDRESS=0.0.0.0 \
@@ -28,5 +28,5 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=5 \
     CMD curl -fsS http://127.0.0.1:8080/actuator/health/readiness || exit 1
-ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-XX:AOTCache=chainrule.aot", "-XX:MaxRAMPercentage=75", \
-    "-jar", "chainrule.jar"]
+ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "-Dspring.aot.enabled=true", "-XX:AOTCache=chainrule.aot", \
+    "-XX:MaxRAMPercentage=75", "-jar", "chainrule.jar"]

@@ -2,7 +2,7 @@
 # Makes chainrule.aot beside chainrule.jar: what the JVM loads, links and learns about the code at the start of the service and in a
 # first training and prediction, done once here instead of at every start (JEP 483, 514 and 515). Uses nothing but a database file in a
 # temporary directory. The cache is good for this Java, this jar and these options:
-#   train-aot-cache.sh --add-modules=jdk.incubator.vector
+#   train-aot-cache.sh --add-modules=jdk.incubator.vector -Dspring.aot.enabled=true
 set -eu
 url=http://127.0.0.1:18080
 work=$(mktemp -d)

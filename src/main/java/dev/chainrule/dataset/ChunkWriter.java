@@ -56,7 +56,12 @@ final class ChunkWriter {
     /** A number that is plain. */
     void decimal(Decimal decimal) {
         ensure(2 * LONGEST_NUMBER);
-        put((long) decimal.scale() << 3 | (decimal.isNegative() ? 4 : 0) | DECIMAL);
+        int head = decimal.scale() << 3 | (decimal.isNegative() ? 4 : 0) | DECIMAL;
+        if (head <= 0x7f) {
+            bytes[length++] = (byte) head;
+        } else {
+            put(head);
+        }
         put(decimal.digits());
     }
 
@@ -85,12 +90,15 @@ final class ChunkWriter {
     }
 
     private void put(long number) {
+        byte[] into = bytes;
+        int at = length;
         long left = number;
         while (left > 0x7f) {
-            bytes[length++] = (byte) (left | 0x80);
+            into[at++] = (byte) (left | 0x80);
             left >>>= 7;
         }
-        bytes[length++] = (byte) left;
+        into[at++] = (byte) left;
+        length = at;
     }
 
     private void ensure(int more) {

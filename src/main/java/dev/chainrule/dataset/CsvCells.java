@@ -47,14 +47,19 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
 
     /** The line where a cell begins. */
     long lineOf(int cell) {
-        long found = line;
-        for (int before = 0; before < cell; before++) {
-            found += lineBreaks(starts[before], starts[before + 1]);
-        }
-        return found;
+        return line + lineBreaks(chars, starts, 0, cell);
     }
 
-    private int lineBreaks(int from, int to) {
+    /** How many lines end within {@code cells} cells of {@code chars}, whose bounds begin at {@code bounds[first]}. */
+    static long lineBreaks(char[] chars, int[] bounds, int first, int cells) {
+        long breaks = 0;
+        for (int cell = first; cell < first + cells; cell++) {
+            breaks += lineBreaks(chars, bounds[cell], bounds[cell + 1]);
+        }
+        return breaks;
+    }
+
+    private static int lineBreaks(char[] chars, int from, int to) {
         int breaks = 0;
         for (int i = from; i < to; i++) {
             // a line feed behind a carriage return ends the same line
@@ -90,19 +95,16 @@ final class CsvCells extends AbstractBaseCsvCallbackHandler<CsvCells> {
             starts = Arrays.copyOf(starts, starts.length * 2);
         }
         System.arraycopy(buffer, offset, chars, start, length);
-        refuseNoText(index, start, end);
+        if (text.hasNoText()) {
+            refuseNoText(index, start, end);
+        }
         starts[index + 1] = end;
         count = index + 1;
     }
 
     private void refuseNoText(int cell, int from, int to) {
-        int wrong = 0;
         for (int i = from; i < to; i++) {
-            // negative where the character is 0 or the last of all, which is MALFORMED; without a branch for each
-            wrong |= (chars[i] - 1) | ((chars[i] + 1) << 15);
-        }
-        for (int i = from; wrong < 0 && i < to; i++) {
-            if (chars[i] == 0 || chars[i] == Utf8Reader.MALFORMED) {
+            if (Utf8Reader.isNoText(chars[i])) {
                 throw fault(cell, whyNoText(chars[i]));
             }
         }

@@ -1,12 +1,22 @@
 package dev.chainrule.dataset;
 
 import dev.chainrule.web.ProblemException;
+import dev.chainrule.web.VirtualThreads;
 import java.util.List;
 
-/** Reads a table from CSV. */
+/** Reads a table from CSV: a batch of rows is looked at while the next is read. */
 final class CsvTable {
 
-    private CsvTable() {}
+    private final int columns;
+    private final SchemaScan scan;
+    private RowBatch batch;
+    private int row;
+
+    private CsvTable(List<String> names, Selection selection, ChunkWriter writer) {
+        columns = names.size();
+        batch = new RowBatch(columns);
+        scan = new SchemaScan(DatasetKind.TABLE, names, selection, writer, column -> batch.lineOf(row, column));
+    }
 
     /**
      * Passes the rows on, chunk by chunk, and says what they are.
@@ -17,23 +27,41 @@ final class CsvTable {
     static Schema read(CsvRows rows, Selection selection, ChunkWriter.Sink sink, ChunkSource source) {
         List<String> names = rows.header();
         ChunkWriter writer = new ChunkWriter(sink);
-        SchemaScan scan = new SchemaScan(DatasetKind.TABLE, names, selection, writer, rows::lineOf);
-        while (rows.advance()) {
-            if (scan.rows() == SchemaScan.MOST_ROWS) {
-                throw CsvRows.fault(rows.line(), 1, "there are more than " + SchemaScan.MOST_ROWS + " rows");
+        CsvTable table = new CsvTable(names, selection, writer);
+        RowBatch filled = new RowBatch(names.size());
+        RowBatch other = new RowBatch(names.size());
+        OneBehind behind = new OneBehind();
+        long read = 0;
+        try {
+            while (filled.fill(rows, SchemaScan.MOST_ROWS - read)) {
+                read += filled.rows();
+                RowBatch batch = filled;
+                behind.run(() -> table.scan(batch));
+                filled = other;
+                other = batch;
             }
-            char[] chars = rows.chars();
-            for (int column = 0; column < names.size(); column++) {
-                scan.add(column, chars, rows.start(column), rows.end(column), false);
+            behind.await();
+        } finally {
+            behind.drain();
+        }
+        if (read == 0) {
+            throw CsvRows.fault(rows.firstLine(), 1, "there is a header, but no row");
+        }
+        refuseMisfits(names.size(), table.scan);
+        writer.flush();
+        return table.scan.finish(source);
+    }
+
+    private void scan(RowBatch rows) {
+        batch = rows;
+        char[] chars = rows.chars();
+        for (row = 0; row < rows.rows(); row++) {
+            for (int column = 0; column < columns; column++) {
+                scan.add(column, chars, rows.start(row, column), rows.end(row, column), false);
             }
             scan.endRow();
         }
-        if (scan.rows() == 0) {
-            throw CsvRows.fault(rows.firstLine(), 1, "there is a header, but no row");
-        }
-        refuseMisfits(names.size(), scan);
-        writer.flush();
-        return scan.finish(source);
+        VirtualThreads.giveWay();
     }
 
     private static void refuseMisfits(int columns, SchemaScan scan) {

@@ -23,9 +23,8 @@ final class DistinctCounts {
     private static final int SMALLEST = 16;
 
     private final Budget budget;
-    private long[] hashes = new long[SMALLEST];
-    /** 0 where the slot is free. */
-    private long[] counts = new long[SMALLEST];
+    /** In each slot a hash and its count beside it, as both are looked at together; a slot is free where the count is 0. */
+    private long[] slots = new long[2 * SMALLEST];
 
     private long[] firstRows = new long[SMALLEST];
     private int size;
@@ -43,61 +42,58 @@ final class DistinctCounts {
             estimate.add(hash);
             return;
         }
-        int slot = slot(hashes, counts, hash);
-        if (counts[slot] == 0) {
+        int slot = slot(slots, hash);
+        if (slots[2 * slot + 1] == 0) {
             if (size >= Column.MOST_COUNTED || (size >= ALWAYS && budget.left == 0)) {
                 giveUp().add(hash);
                 return;
             }
-            hashes[slot] = hash;
+            slots[2 * slot] = hash;
+            slots[2 * slot + 1] = 1;
             firstRows[slot] = row;
             size++;
             budget.left -= size > ALWAYS ? 1 : 0;
-            counts[slot] = 1;
-            if (size * 2 > hashes.length) {
+            if (size * 2 > firstRows.length) {
                 grow();
             }
         } else {
-            counts[slot]++;
+            slots[2 * slot + 1]++;
         }
     }
 
     private HyperLogLog giveUp() {
         HyperLogLog sketch = new HyperLogLog();
-        for (int i = 0; i < hashes.length; i++) {
-            if (counts[i] > 0) {
-                sketch.add(hashes[i]);
+        for (int i = 0; i < slots.length; i += 2) {
+            if (slots[i + 1] > 0) {
+                sketch.add(slots[i]);
             }
         }
         estimate = sketch;
         budget.left += Math.max(0, size - ALWAYS);
-        hashes = new long[0];
-        counts = new long[0];
+        slots = new long[0];
         firstRows = new long[0];
         return sketch;
     }
 
     private void grow() {
-        long[] newHashes = new long[hashes.length * 2];
-        long[] newCounts = new long[hashes.length * 2];
-        long[] newRows = new long[hashes.length * 2];
-        for (int i = 0; i < hashes.length; i++) {
-            if (counts[i] > 0) {
-                int slot = slot(newHashes, newCounts, hashes[i]);
-                newHashes[slot] = hashes[i];
-                newCounts[slot] = counts[i];
+        long[] newSlots = new long[slots.length * 2];
+        long[] newRows = new long[slots.length];
+        for (int i = 0; i < firstRows.length; i++) {
+            if (slots[2 * i + 1] > 0) {
+                int slot = slot(newSlots, slots[2 * i]);
+                newSlots[2 * slot] = slots[2 * i];
+                newSlots[2 * slot + 1] = slots[2 * i + 1];
                 newRows[slot] = firstRows[i];
             }
         }
-        hashes = newHashes;
-        counts = newCounts;
+        slots = newSlots;
         firstRows = newRows;
     }
 
-    private static int slot(long[] hashes, long[] counts, long hash) {
-        int mask = hashes.length - 1;
+    private static int slot(long[] slots, long hash) {
+        int mask = slots.length / 2 - 1;
         int slot = (int) (hash ^ hash >>> 32) & mask;
-        while (counts[slot] > 0 && hashes[slot] != hash) {
+        while (slots[2 * slot + 1] > 0 && slots[2 * slot] != hash) {
             slot = (slot + 1) & mask;
         }
         return slot;
@@ -116,9 +112,9 @@ final class DistinctCounts {
     /** The {@code most} most frequent values, most frequent first, then by their first row; none where they were not counted. */
     List<Counted> top(int most) {
         List<Counted> all = new ArrayList<>(size);
-        for (int i = 0; i < hashes.length; i++) {
-            if (counts[i] > 0) {
-                all.add(new Counted(hashes[i], counts[i], firstRows[i]));
+        for (int i = 0; i < firstRows.length; i++) {
+            if (slots[2 * i + 1] > 0) {
+                all.add(new Counted(slots[2 * i], slots[2 * i + 1], firstRows[i]));
             }
         }
         return all.stream()

@@ -46,10 +46,10 @@ final class SchemaScan {
     void add(int column, char[] chars, int from, int to, boolean string) {
         int first = from;
         int end = to;
-        while (first < end && Character.isWhitespace(chars[first])) {
+        while (first < end && isBlank(chars[first])) {
             first++;
         }
-        while (first < end && Character.isWhitespace(chars[end - 1])) {
+        while (first < end && isBlank(chars[end - 1])) {
             end--;
         }
         if (Cell.isMissing(chars, first, end)) {
@@ -64,6 +64,11 @@ final class SchemaScan {
         } else {
             writer.text(chars, from, to);
         }
+    }
+
+    private static boolean isBlank(char c) {
+        // almost every character is told by the first comparison
+        return (c <= ' ' || c > '~') && Character.isWhitespace(c);
     }
 
     void add(int column, String cell, boolean string) {

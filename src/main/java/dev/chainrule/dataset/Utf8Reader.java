@@ -33,6 +33,7 @@ final class Utf8Reader extends Reader {
     private long before;
 
     private boolean started;
+    private boolean noText;
     private boolean ended;
     private @Nullable String malformed;
 
@@ -44,6 +45,15 @@ final class Utf8Reader extends Reader {
     @Nullable
     String malformed() {
         return malformed;
+    }
+
+    /** Whether one of the characters read so far is no text: 0, or the last of all, which is {@link #MALFORMED}. */
+    boolean hasNoText() {
+        return noText;
+    }
+
+    static boolean isNoText(char c) {
+        return c == 0 || c == MALFORMED;
     }
 
     @Override
@@ -61,7 +71,17 @@ final class Utf8Reader extends Reader {
             }
             skipMark(target, chars, offset);
         }
+        noText |= hasNoText(chars, offset, offset + target.position());
         return target.position() == 0 ? -1 : target.position();
+    }
+
+    private static boolean hasNoText(char[] chars, int from, int to) {
+        int wrong = 0;
+        for (int i = from; i < to; i++) {
+            // negative where the character is 0 or the last of all; without a branch for each
+            wrong |= (chars[i] - 1) | ((chars[i] + 1) << 15);
+        }
+        return wrong < 0;
     }
 
     private void skipMark(CharBuffer target, char[] chars, int offset) {

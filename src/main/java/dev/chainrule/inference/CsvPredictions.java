@@ -4,7 +4,6 @@ import dev.chainrule.dataset.CsvRows;
 import dev.chainrule.model.Predictor;
 import dev.chainrule.model.ReadyModel;
 import dev.chainrule.model.TrainedModel;
-import dev.chainrule.preparation.EncodedInstances;
 import dev.chainrule.preparation.InputColumn;
 import dev.chainrule.preparation.InstanceRows;
 import dev.chainrule.web.Faults;
@@ -36,7 +35,7 @@ final class CsvPredictions {
     /** Of the values, without their places, which are found out only where there is a fault. */
     private final Faults faultsOfValues = new Faults();
 
-    private final List<InstanceRows> instances;
+    private final InstanceRows instances;
     private final int[] columns;
     /** The rows that are read and not yet predicted, as they were sent; where each ends, and its line. */
     private final CsvText sent;
@@ -57,14 +56,9 @@ final class CsvPredictions {
         this.columns = columns(model.preprocessor().inputs());
         refuseDoubles();
         faults.throwIfAny();
-        int widest = 1;
-        for (var encoder : ready.encoders()) {
-            widest = Math.max(widest, encoder.features());
-        }
+        int widest = Math.max(1, ready.encoder().features());
         int most = Math.clamp(MOST_AT_ONCE / widest, 1, MOST_ROWS);
-        this.instances = ready.encoders().stream()
-                .map(encoder -> encoder.rows(most, ignoreUnknown, faultsOfValues))
-                .toList();
+        this.instances = ready.encoder().rows(most, ignoreUnknown, faultsOfValues);
         this.sent = new CsvText(rows.separator());
         this.answer = new CsvText(rows.separator());
         this.ends = new int[most];
@@ -136,9 +130,7 @@ final class CsvPredictions {
         for (int i = 0; i < columns.length; i++) {
             String cell = rows.cell(columns[i]);
             int before = faultsOfValues.count();
-            for (InstanceRows preparation : instances) {
-                preparation.put(waiting, i, cell, "");
-            }
+            instances.put(waiting, i, cell, "");
             if (faultsOfValues.count() > before) {
                 faults.add(
                         CsvRows.place(rows.lineOf(columns[i]), columns[i] + 1),
@@ -154,10 +146,7 @@ final class CsvPredictions {
 
     private void flush() throws IOException {
         if (faults.isEmpty() && waiting > 0) {
-            int count = waiting;
-            List<EncodedInstances> encoded =
-                    instances.stream().map(rows -> rows.encoded(count)).toList();
-            write(predictor.predict(encoded));
+            write(predictor.predict(instances.encoded(waiting)));
         }
         predicted += waiting;
         waiting = 0;

@@ -8,6 +8,7 @@ import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.train.RowSet;
 import dev.chainrule.model.TrainedModel;
 import dev.chainrule.preparation.PreparedSamples;
+import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.JsonText;
@@ -47,10 +48,12 @@ record EvaluatedRows(DatasetRows rows, ChosenColumns columns, PreparedSamples sa
         return new EvaluatedRows(rows, columns, samples, new RowSet(samples, order, dataset.sampleWeights(rows)));
     }
 
-    /** The rows as one of the model's preparations sees them. */
+    /** The rows as the networks that see them by one of the model's preparations take them. */
     PreparedSamples as(TrainedModel model, int preparation) {
-        return preparation == 0
-                ? samples
-                : PreparedSamples.of(model.preparations().get(preparation), rows, columns, model.outputs());
+        Preprocessor preprocessor = model.preparations().get(preparation);
+        PreparedSamples seen = preprocessor.cells().equals(model.preprocessor().cells())
+                ? samples.withShapes(preprocessor)
+                : PreparedSamples.of(preprocessor, rows, columns, model.outputs());
+        return seen.forNetworks(model.networksOf(preparation));
     }
 }

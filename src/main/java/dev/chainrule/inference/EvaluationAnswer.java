@@ -31,6 +31,9 @@ record EvaluationAnswer(
         @Nullable
         ConfusionMatrix confusionMatrix,
 
+        @Schema(ref = "#/components/schemas/Calibration") @Nullable
+        JsonNode calibration,
+
         @Schema(ref = "#/components/schemas/BaselineValues") JsonNode baseline,
 
         @Schema(

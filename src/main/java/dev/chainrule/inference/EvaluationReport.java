@@ -36,6 +36,7 @@ final class EvaluationReport {
                 MetricNames.json(evaluation.metrics()),
                 perClass(metrics, target),
                 confusion(metrics, target),
+                MetricNames.calibration(metrics).orElse(null),
                 MetricNames.json(metrics.baseline()),
                 unknownCategories);
     }

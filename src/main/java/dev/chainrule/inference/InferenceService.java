@@ -44,11 +44,11 @@ class InferenceService {
         Faults faults = new Faults();
         JsonObject request = JsonObject.of(body, "", faults);
         JsonNode instances = request.get("instances");
-        List<EncodedInstances> encoded = List.of();
+        EncodedInstances encoded = null;
         if (instances == null) {
             request.missing("instances");
         } else {
-            encoded = model.encode(encoder -> encoder.read(instances, "/instances", options.ignoreUnknown(), faults));
+            encoded = model.encoder().read(instances, "/instances", options.ignoreUnknown(), faults);
         }
         request.end();
         return answer(model, encoded, faults);
@@ -70,8 +70,7 @@ class InferenceService {
                         || model.model().preprocessor().inputs().stream()
                                 .noneMatch(input -> input.name().equals(POSITION)));
         if (!byPosition || position == null) {
-            return answer(
-                    model, model.encode(encoder -> encoder.readByName(query, options.ignoreUnknown(), faults)), faults);
+            return answer(model, model.encoder().readByName(query, options.ignoreUnknown(), faults), faults);
         }
         for (String other : query.keySet()) {
             if (!other.equals(POSITION)) {
@@ -79,15 +78,15 @@ class InferenceService {
             }
         }
         List<String> values = Arrays.asList(position.split(",", -1));
-        return answer(
-                model,
-                model.encode(encoder -> encoder.readByPosition(POSITION, values, options.ignoreUnknown(), faults)),
-                faults);
+        return answer(model, model.encoder().readByPosition(POSITION, values, options.ignoreUnknown(), faults), faults);
     }
 
-    private static PredictionAnswer answer(ReadyModel ready, List<EncodedInstances> instances, Faults faults) {
+    private static PredictionAnswer answer(ReadyModel ready, @Nullable EncodedInstances instances, Faults faults) {
         faults.throwIfAny();
-        int rows = instances.getFirst().rows();
+        if (instances == null) {
+            throw new IllegalStateException("no instances, and no fault");
+        }
+        int rows = instances.rows();
         TrainedModel model = ready.model();
         float[] outputs = ready.predict(instances);
         Outputs meaning = new Outputs(model.preprocessor());

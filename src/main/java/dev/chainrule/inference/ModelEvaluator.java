@@ -9,9 +9,9 @@ import dev.chainrule.engine.train.Metrics;
 import dev.chainrule.engine.train.PredictionEvaluator;
 import dev.chainrule.engine.train.RowSet;
 import dev.chainrule.engine.train.TargetUnits;
-import dev.chainrule.model.Expert;
 import dev.chainrule.model.ModelMember;
 import dev.chainrule.model.TrainedModel;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Measures a model, all its members together, on the rows of a dataset. */
@@ -31,9 +31,11 @@ final class ModelEvaluator {
         TargetUnits units = model.preprocessor().targetUnits(model.outputs());
         if (model.members().size() == 1) {
             // from the weighted sums of the one network, to the bits that its training has measured
-            Evaluator evaluator = new Evaluator(new Network(model.network()), model.loss(), model.task(), units);
+            Samples samples = seen.apply(0);
+            Network network = new Network(model.network(), samples.encoding());
+            Evaluator evaluator = new Evaluator(network, model.loss(), model.task(), units);
             Evaluation evaluation =
-                    evaluator.evaluate(model.members().getFirst().parameters(), rows(seen.apply(0), all));
+                    evaluator.evaluate(model.members().getFirst().parameters(), rows(samples, all));
             return new Measured(evaluation, evaluator.metrics());
         }
         PredictionEvaluator evaluator = new PredictionEvaluator(model.loss(), model.task(), units);
@@ -47,23 +49,23 @@ final class ModelEvaluator {
 
     private static float[] predictions(
             TrainedModel model, IntFunction<? extends Samples> seen, RowSet all, TargetUnits units) {
-        MeanPredictions mean = new MeanPredictions(all.samples().rows(), units);
+        List<MeanPredictions> means = model.experts().stream()
+                .map(expert -> new MeanPredictions(all.samples().rows(), units, expert.loss()))
+                .toList();
         for (int i = 0; i < model.preparations().size(); i++) {
             Samples samples = seen.apply(i);
             for (ModelMember member : model.members()) {
                 if (member.preparation() == i) {
-                    Expert expert = model.experts().get(member.expert());
-                    mean.add(
-                            new Network(model.networkOf(member)),
-                            expert.loss(),
-                            member.parameters(),
-                            samples,
-                            all.rows(),
-                            member.target().units(model.outputs()),
-                            member.weight());
+                    means.get(member.expert())
+                            .add(
+                                    new Network(model.networkOf(member), samples.encoding()),
+                                    member.parameters(),
+                                    samples,
+                                    all.rows(),
+                                    member.target().units(model.outputs()));
                 }
             }
         }
-        return mean.values();
+        return MeanPredictions.blend(means.stream().map(MeanPredictions::values).toList(), model.weights());
     }
 }

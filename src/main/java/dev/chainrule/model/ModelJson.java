@@ -10,7 +10,9 @@ import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,7 +57,9 @@ class ModelJson {
         return JsonObject.of(mapper.readTree(json), "", new Faults());
     }
 
-    ModelView view(ModelEntity model, List<String> aliases, int members) {
+    /** @param byExpert in the order of {@code experts} */
+    ModelView view(
+            ModelEntity model, List<String> aliases, List<Expert> experts, List<MemberRepository.OfExpert> byExpert) {
         Preprocessor preprocessor = preprocessor(model);
         return new ModelView(
                 model.name(),
@@ -65,10 +69,24 @@ class ModelJson {
                 model.task().name().toLowerCase(Locale.ROOT),
                 preprocessor.modelInputs(),
                 preprocessor.modelOutputs(),
-                NetworkJson.describe(new NetworkDefinition(null, network(model), null)),
-                members,
+                describe(experts.getFirst()),
+                experts.getFirst().name() == null
+                        ? null
+                        : byExpert.stream()
+                                .map(members -> view(experts.get(members.expert()), members))
+                                .toList(),
+                byExpert.stream().mapToInt(members -> (int) members.members()).sum(),
                 model.parameterCount(),
                 mapper.readTree(model.metrics()),
                 model.createdAt());
+    }
+
+    private static ModelView.Expert view(Expert expert, MemberRepository.OfExpert members) {
+        return new ModelView.Expert(
+                Objects.requireNonNull(expert.name()), members.weight(), (int) members.members(), describe(expert));
+    }
+
+    private static JsonNode describe(Expert expert) {
+        return NetworkJson.describe(new NetworkDefinition(null, expert.network(), null));
     }
 }

@@ -9,7 +9,7 @@ import dev.chainrule.preparation.TargetEncoding;
  * @param expert index into the experts of the model
  * @param preparation index into the preparations of the model: how its network sees raw rows
  * @param target how its outputs are read: values on a scale of its own, learned from its own training rows
- * @param weight what its predictions count in the mean, above 0
+ * @param weight what its expert counts in the mean, above 0
  * @param parameters (P), not to be changed
  */
 public record ModelMember(

@@ -88,11 +88,7 @@ class ModelStore {
      */
     @Nullable
     TrainedModel load(ModelEntity model, Map<Integer, byte[]> checkpoint) {
-        List<Expert> networks = new ArrayList<>();
-        networks.add(new Expert(model.expertName(), json.network(model), json.loss(model.loss())));
-        experts.of(model.id())
-                .forEach(expert -> networks.add(
-                        new Expert(expert.name(), json.network(expert.network()), json.loss(expert.loss()))));
+        List<Expert> networks = networks(model);
         List<Preprocessor> views = new ArrayList<>();
         views.add(json.preprocessor(model));
         preparations.of(model.id()).forEach(view -> views.add(Preprocessor.fromJson(view.preprocessor())));
@@ -120,7 +116,20 @@ class ModelStore {
         Map<UUID, List<String>> names =
                 aliases.of(found.stream().map(ModelEntity::id).toList());
         return found.stream()
-                .map(model -> json.view(model, names.getOrDefault(model.id(), List.of()), members.count(model.id())))
+                .map(model -> json.view(
+                        model,
+                        names.getOrDefault(model.id(), List.of()),
+                        networks(model),
+                        members.byExpert(model.id())))
                 .toList();
+    }
+
+    private List<Expert> networks(ModelEntity model) {
+        List<Expert> networks = new ArrayList<>();
+        networks.add(new Expert(model.expertName(), json.network(model), json.loss(model.loss())));
+        experts.of(model.id())
+                .forEach(expert -> networks.add(
+                        new Expert(expert.name(), json.network(expert.network()), json.loss(expert.loss()))));
+        return networks;
     }
 }

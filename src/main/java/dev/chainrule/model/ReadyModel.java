@@ -6,12 +6,9 @@ import dev.chainrule.preparation.EncodedInstances;
 import dev.chainrule.preparation.InstanceEncoder;
 import dev.chainrule.preparation.ModelColumn;
 import dev.chainrule.preparation.Preprocessor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A model ready to predict, made once for many requests. It never changes, and is safe for use by several threads at once. */
 public final class ReadyModel {
@@ -26,7 +23,8 @@ public final class ReadyModel {
     private static final long BYTES_OF_A_CATEGORY = 200;
 
     private final TrainedModel model;
-    private final List<InstanceEncoder> encoders;
+    private final InstanceEncoder encoder;
+    /** One for each member. */
     private final List<Network> networks;
     /** As many as there are cores: no more threads compute at the same time. */
     private final BlockingQueue<Predictor> predictors =
@@ -34,9 +32,11 @@ public final class ReadyModel {
 
     ReadyModel(TrainedModel model) {
         this.model = model;
-        this.encoders = model.preparations().stream().map(InstanceEncoder::new).toList();
-        this.networks = model.experts().stream()
-                .map(expert -> new Network(expert.network()))
+        this.encoder = new InstanceEncoder(
+                model.preparations(),
+                preparation -> model.networksOf(preparation).stream().allMatch(Network::takesEncoded));
+        this.networks = model.members().stream()
+                .map(member -> new Network(model.networkOf(member), encoder.encoding(member.preparation())))
                 .toList();
     }
 
@@ -44,26 +44,9 @@ public final class ReadyModel {
         return model;
     }
 
-    /** What reads raw instances, one for each preparation of the model. */
-    public List<InstanceEncoder> encoders() {
-        return encoders;
-    }
-
-    /**
-     * Raw instances as each preparation of the model sees them.
-     *
-     * @param read null where it found a fault, after which no further preparation is asked
-     */
-    public List<EncodedInstances> encode(Function<InstanceEncoder, @Nullable EncodedInstances> read) {
-        List<EncodedInstances> encoded = new ArrayList<>(encoders.size());
-        for (InstanceEncoder encoder : encoders) {
-            EncodedInstances instances = read.apply(encoder);
-            if (instances == null) {
-                break;
-            }
-            encoded.add(instances);
-        }
-        return encoded;
+    /** What reads raw instances. */
+    public InstanceEncoder encoder() {
+        return encoder;
     }
 
     /** A predictor for rows that come in many parts. */
@@ -72,8 +55,8 @@ public final class ReadyModel {
     }
 
     /** See {@link Predictor#predict}. Few rows allocate nothing but the answer. */
-    public float[] predict(List<EncodedInstances> instances) {
-        int rows = instances.getFirst().rows();
+    public float[] predict(EncodedInstances instances) {
+        int rows = instances.rows();
         if (rows > FEW_ROWS) {
             return new Predictor(model, networks, Math.min(rows, ROWS_AT_ONCE)).predict(instances);
         }
@@ -92,8 +75,8 @@ public final class ReadyModel {
             numbers += member.parameters().length;
         }
         long kept = (long) predictors.remainingCapacity() + predictors.size();
-        for (Network network : networks) {
-            numbers += kept * FEW_ROWS * numbersOfARow(network.spec());
+        for (Expert expert : model.experts()) {
+            numbers += kept * (FEW_ROWS * numbersOfARow(expert.network()) + sumsOfWeights(expert.network()));
         }
         long categories = 0;
         for (Preprocessor preparation : model.preparations()) {
@@ -109,6 +92,11 @@ public final class ReadyModel {
             numbers += 2L * spec.outputsOf(i).orElseThrow();
         }
         return numbers;
+    }
+
+    /** Of a workspace, where rows are encoded: as many as the weights of the first layer. */
+    private static long sumsOfWeights(NetworkSpec spec) {
+        return spec.inputs().orElseThrow() * (long) spec.outputsOf(0).orElseThrow();
     }
 
     /** A column without categories counts as one. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A model with all that predictions need. What it says of a row is the mean of what its members say, by their weights: of probabilities,
- * or of values.
+ * A model with all that predictions need. What it says of a row is the mean of what its experts say, by their weights, and an expert
+ * says the mean of what its members say: of probabilities, or of values.
  *
  * @param experts the networks of the members, each once
  * @param preparations the ways in which members see raw rows, each once: all of the same inputs in the same order. The first is the
@@ -51,6 +51,13 @@ public record TrainedModel(
         return network().outputs().orElseThrow();
     }
 
+    /** What each expert counts in the mean, which is the same for all its members. */
+    public double[] weights() {
+        double[] weights = new double[experts.size()];
+        members.forEach(member -> weights[member.expert()] = member.weight());
+        return weights;
+    }
+
     /** The member with a number, from 0; a 404 where there is none. */
     public ModelMember member(int number) {
         if (number >= members.size()) {
@@ -58,6 +65,14 @@ public record TrainedModel(
                     "the members of the model are 0 to " + (members.size() - 1) + ", there is no member " + number);
         }
         return members.get(number);
+    }
+
+    /** The networks of the members that see rows by a preparation. */
+    public List<NetworkSpec> networksOf(int preparation) {
+        return members.stream()
+                .filter(member -> member.preparation() == preparation)
+                .map(this::networkOf)
+                .toList();
     }
 
     public NetworkSpec networkOf(ModelMember member) {

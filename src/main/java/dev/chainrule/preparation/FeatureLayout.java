@@ -1,72 +1,52 @@
 package dev.chainrule.preparation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rows are prepared: first to cells, one for each transform, a scaled number or a level, in which form they can be kept; then to
- * the features in a row of x. Rows of a dataset and instances of requests take the same way.
+ * How rows are prepared: first to cells, one for each transform, a scaled number or a level, in which form they can be kept; then, by a
+ * {@link RowWriter}, to a row of x. Rows of a dataset and instances of requests take the same way.
  */
 final class FeatureLayout {
 
     private final List<InputColumn> inputs;
-    /** (inputs) the first number of each input among the cells, and its first level */
+    /** (inputs + 1) the first number of each input among the cells, and its first level */
     private final int[] firstNumber;
 
     private final int[] firstLevel;
     /** Levels by category, for each input; none where it has no categories. */
     private final List<Map<String, Integer>> categories;
 
-    /** (numbers) */
-    private final NumberFeatures[] numberFeatures;
-
-    private final int[] numberAt;
-    /** (levels) position in x that level 0 has or would have; the first level with a feature; number of levels */
-    private final int[] levelAt;
-
-    private final int[] firstShown;
-    private final int[] levelCounts;
-
+    private final List<RowWriter.NumberPlace> numbers = new ArrayList<>();
+    private final List<RowWriter.LevelPlace> levels = new ArrayList<>();
     private final int features;
-    /** Whether the numbers of a row are its features. */
-    private final boolean plain;
 
     FeatureLayout(List<InputColumn> inputs) {
         this.inputs = inputs;
-        firstNumber = new int[inputs.size()];
-        firstLevel = new int[inputs.size()];
-        List<NumberFeatures> shapes = new ArrayList<>();
-        List<Integer> shapesAt = new ArrayList<>();
-        List<int[]> levels = new ArrayList<>();
+        firstNumber = new int[inputs.size() + 1];
+        firstLevel = new int[inputs.size() + 1];
         int at = 0;
         for (int i = 0; i < inputs.size(); i++) {
-            firstNumber[i] = shapes.size();
+            firstNumber[i] = numbers.size();
             firstLevel[i] = levels.size();
             for (Transform transform : inputs.get(i).transforms()) {
                 switch (transform) {
-                    case Transform.Numeric number -> {
-                        shapes.add(NumberFeatures.of(number.shape()));
-                        shapesAt.add(at);
-                    }
-                    case Transform.Flag _, Transform.Missing _ -> levels.add(new int[] {at - 1, 1, 2});
+                    case Transform.Numeric number ->
+                        numbers.add(new RowWriter.NumberPlace(NumberFeatures.of(number.shape()), at));
+                    case Transform.Flag _, Transform.Missing _ -> levels.add(new RowWriter.LevelPlace(at - 1, 1, 2));
                     case Transform.OneHot hot ->
-                        levels.add(new int[] {at - hot.firstLevel(), hot.firstLevel(), hot.levels()});
+                        levels.add(new RowWriter.LevelPlace(at - hot.firstLevel(), hot.firstLevel(), hot.levels()));
                 }
                 at += transform.width();
             }
         }
+        firstNumber[inputs.size()] = numbers.size();
+        firstLevel[inputs.size()] = levels.size();
         categories = inputs.stream().map(FeatureLayout::index).toList();
-        numberFeatures = shapes.toArray(NumberFeatures[]::new);
-        numberAt = shapesAt.stream().mapToInt(Integer::intValue).toArray();
-        levelAt = levels.stream().mapToInt(level -> level[0]).toArray();
-        firstShown = levels.stream().mapToInt(level -> level[1]).toArray();
-        levelCounts = levels.stream().mapToInt(level -> level[2]).toArray();
         features = at;
-        plain = levels.isEmpty() && shapes.stream().allMatch(NumberFeatures.Linear.class::isInstance);
     }
 
     private static Map<String, Integer> index(InputColumn input) {
@@ -83,14 +63,18 @@ final class FeatureLayout {
         return inputs.get(index);
     }
 
-    /** Where the features of an input begin in x. */
-    int firstFeature(int input) {
-        return inputs.subList(0, input).stream().mapToInt(InputColumn::width).sum();
+    /** Where in the rows of a writer is what comes of an input. */
+    int[] places(RowWriter writer, int input) {
+        return writer.places(firstNumber[input], firstNumber[input + 1], firstLevel[input], firstLevel[input + 1]);
     }
 
-    /** Number of features of an input. */
-    int width(int input) {
-        return inputs.get(input).width();
+    /**
+     * Writes rows of cells as networks take them.
+     *
+     * @param mayEncode whether they take encoded rows
+     */
+    RowWriter writer(boolean mayEncode) {
+        return RowWriter.of(numbers, levels, features, mayEncode);
     }
 
     int inputs() {
@@ -99,12 +83,17 @@ final class FeatureLayout {
 
     /** How many numbers the cells of a row are. */
     int numbers() {
-        return numberAt.length;
+        return numbers.size();
+    }
+
+    /** How many levels the cells of a row are. */
+    int levels() {
+        return levels.size();
     }
 
     /** How many levels there are in each place of the cells of a row. */
     int[] levelCounts() {
-        return levelCounts;
+        return levels.stream().mapToInt(RowWriter.LevelPlace::levels).toArray();
     }
 
     int features() {
@@ -161,39 +150,5 @@ final class FeatureLayout {
             }
         }
         return known;
-    }
-
-    /** Writes the features of a row to x, from {@code to} on. */
-    void write(float[] numbers, int numbersAt, int[] levels, float[] x, int to) {
-        writeNumbers(numbers, numbersAt, x, to);
-        for (int i = 0; i < levelAt.length; i++) {
-            writeLevel(i, levels[i], x, to);
-        }
-    }
-
-    void write(CompactRows rows, int row, float[] x, int to) {
-        writeNumbers(rows.numbers(row), rows.numbersAt(row), x, to);
-        for (int i = 0; i < levelAt.length; i++) {
-            writeLevel(i, rows.level(row, i), x, to);
-        }
-    }
-
-    private void writeNumbers(float[] numbers, int numbersAt, float[] x, int to) {
-        if (plain) {
-            System.arraycopy(numbers, numbersAt, x, to, features);
-            return;
-        }
-        if (levelAt.length > 0) {
-            Arrays.fill(x, to, to + features, 0);
-        }
-        for (int i = 0; i < numberAt.length; i++) {
-            numberFeatures[i].write(numbers[numbersAt + i], x, to + numberAt[i]);
-        }
-    }
-
-    private void writeLevel(int i, int level, float[] x, int to) {
-        if (level >= firstShown[i]) {
-            x[to + levelAt[i] + level] = 1;
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.chainrule.dataset.ColumnType;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A column that a model predicts from.
@@ -38,6 +39,11 @@ public record InputColumn(String name, ColumnType type, List<Transform> transfor
                     });
         }
         return new InputColumn(name, type, others);
+    }
+
+    /** The same as far as cells go, which know nothing of the shapes of numbers. */
+    InputColumn ofCells() {
+        return withShapes(Stream.<Shape>generate(Shape.Linear::new).iterator());
     }
 
     /** Number of features. */

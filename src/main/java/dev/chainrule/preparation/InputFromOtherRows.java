@@ -1,16 +1,16 @@
 package dev.chainrule.preparation;
 
 import dev.chainrule.engine.data.Samples;
+import dev.chainrule.engine.math.RowEncoding;
 import dev.chainrule.web.VirtualThreads;
 
 /**
  * Samples of which one input comes from other rows: whatever it has to do with the target, or with the other inputs, is lost.
  *
- * @param first of the input's features
- * @param width number of its features
+ * @param places where in a row of x is what comes of the input
  * @param from (rows) the row that a row takes them from
  */
-record InputFromOtherRows(PreparedSamples samples, int first, int width, int[] from) implements Samples {
+record InputFromOtherRows(PreparedSamples samples, int[] places, int[] from) implements Samples {
 
     @Override
     public int rows() {
@@ -20,6 +20,11 @@ record InputFromOtherRows(PreparedSamples samples, int first, int width, int[] f
     @Override
     public int inputs() {
         return samples.inputs();
+    }
+
+    @Override
+    public RowEncoding encoding() {
+        return samples.encoding();
     }
 
     @Override
@@ -42,10 +47,17 @@ record InputFromOtherRows(PreparedSamples samples, int first, int width, int[] f
             otherOrder[i] = from[order[begin + i]];
         }
         samples.gather(otherOrder, 0, otherOrder.length, others, new float[otherOrder.length * outputs()]);
-        for (int at = first; at < others.length; at += inputs) {
-            System.arraycopy(others, at, x, at, width);
+        for (int at = 0; at < others.length; at += inputs) {
+            for (int place : places) {
+                x[at + place] = others[at + place];
+            }
         }
         // whoever goes through all rows for each input computes for long
         VirtualThreads.giveWay();
+    }
+
+    @Override
+    public void gatherTargets(int[] order, int begin, int end, float[] y) {
+        samples.gatherTargets(order, begin, end, y);
     }
 }

@@ -1,10 +1,13 @@
 package dev.chainrule.preparation;
 
+import dev.chainrule.engine.math.RowEncoding;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,20 +21,50 @@ public final class InstanceEncoder {
     private static final int MOST_NUMBERS = 1 << 25;
 
     private final List<InputColumn> inputs;
-    private final FeatureLayout layout;
+    /** One for each kind of cells. */
+    private final List<FeatureLayout> layouts = new ArrayList<>();
+
+    private final InstanceView[] views;
     private final boolean takesMissing;
+    private final int widest;
     private final Map<String, Integer> positions = new HashMap<>();
 
+    /** Instances become features. */
     public InstanceEncoder(Preprocessor preprocessor) {
-        inputs = preprocessor.inputs();
-        layout = new FeatureLayout(inputs);
-        takesMissing = preprocessor.takesMissing();
+        this(List.of(preprocessor), preparation -> false);
+    }
+
+    /**
+     * @param preparations the same inputs in the same order, from which each makes what it will; a value is read once
+     * @param mayEncode whether all networks behind a preparation take encoded rows
+     */
+    public InstanceEncoder(List<Preprocessor> preparations, IntPredicate mayEncode) {
+        inputs = preparations.getFirst().inputs();
+        views = new InstanceView[preparations.size()];
+        Map<List<InputColumn>, Integer> kinds = new HashMap<>();
+        int most = 0;
+        for (int i = 0; i < views.length; i++) {
+            FeatureLayout layout = new FeatureLayout(preparations.get(i).inputs());
+            int kind = kinds.computeIfAbsent(preparations.get(i).cells(), cells -> {
+                layouts.add(layout);
+                return layouts.size() - 1;
+            });
+            views[i] = new InstanceView(kind, layout.numbers(), layout.levels(), layout.writer(mayEncode.test(i)));
+            most = Math.max(most, layout.features());
+        }
+        widest = most;
+        takesMissing = preparations.stream().allMatch(Preprocessor::takesMissing);
         inputs.forEach(input -> positions.put(input.name(), positions.size()));
     }
 
-    /** Number of features of an instance, as a network takes it. */
+    /** How a network is fed that sees instances by a preparation. */
+    public RowEncoding encoding(int preparation) {
+        return views[preparation].writer().encoding();
+    }
+
+    /** Number of features of an instance, the most that any preparation makes of one. */
     public int features() {
-        return layout.features();
+        return widest;
     }
 
     /**
@@ -41,7 +74,7 @@ public final class InstanceEncoder {
      * @param ignoreUnknown whether a category that the model does not know is zeros rather than a fault
      */
     public InstanceRows rows(int rows, boolean ignoreUnknown, Faults faults) {
-        return new InstanceRows(inputs, layout, takesMissing, rows, ignoreUnknown, faults);
+        return new InstanceRows(layouts, views, takesMissing, rows, ignoreUnknown, faults);
     }
 
     /**
@@ -56,10 +89,10 @@ public final class InstanceEncoder {
             faults.add(pointer, "must be an array of instances, was " + JsonText.of(instances));
             return null;
         }
-        if ((long) instances.size() * layout.features() > MOST_NUMBERS) {
+        if ((long) instances.size() * widest > MOST_NUMBERS) {
             faults.add(
                     pointer,
-                    "has " + instances.size() + " instances of " + layout.features() + " features, together more than "
+                    "has " + instances.size() + " instances of " + widest + " features, together more than "
                             + MOST_NUMBERS + " numbers: send them in parts");
             return null;
         }

@@ -9,35 +9,49 @@ import org.jspecify.annotations.Nullable;
 /** Instances while they are read, a value at a time, the values of a row in the order of the inputs. Used by one thread. */
 public final class InstanceRows {
 
-    private final List<InputColumn> inputs;
-    private final FeatureLayout layout;
+    private final List<FeatureLayout> layouts;
+    private final InstanceView[] views;
     private final boolean takesMissing;
     private final int capacity;
     private final boolean ignoreUnknown;
     private final Faults faults;
     private final Map<String, Long> unknown = new LinkedHashMap<>();
-    private final float[] x;
+    /** (kinds of cells, capacity * numbers) */
+    private final float[][] numbers;
+    /** (kinds of cells, capacity * levels) */
+    private final int[][] levels;
     /** The cells of the row that is being read. */
-    private final float[] numbers;
+    private final float[][] rowNumbers;
 
-    private final int[] levels;
+    private final int[][] rowLevels;
 
+    /**
+     * @param layouts one for each kind of cells
+     * @param views one for each preparation
+     */
     InstanceRows(
-            List<InputColumn> inputs,
-            FeatureLayout layout,
+            List<FeatureLayout> layouts,
+            InstanceView[] views,
             boolean takesMissing,
             int capacity,
             boolean ignoreUnknown,
             Faults faults) {
-        this.inputs = inputs;
-        this.layout = layout;
+        this.layouts = layouts;
+        this.views = views;
         this.takesMissing = takesMissing;
         this.capacity = capacity;
         this.ignoreUnknown = ignoreUnknown;
         this.faults = faults;
-        this.x = new float[Math.multiplyExact(capacity, layout.features())];
-        this.numbers = new float[layout.numbers()];
-        this.levels = new int[layout.levelCounts().length];
+        this.numbers = new float[layouts.size()][];
+        this.levels = new int[layouts.size()][];
+        this.rowNumbers = new float[layouts.size()][];
+        this.rowLevels = new int[layouts.size()][];
+        for (int cells = 0; cells < numbers.length; cells++) {
+            rowNumbers[cells] = new float[layouts.get(cells).numbers()];
+            rowLevels[cells] = new int[layouts.get(cells).levels()];
+            numbers[cells] = new float[Math.multiplyExact(capacity, rowNumbers[cells].length)];
+            levels[cells] = new int[Math.multiplyExact(capacity, rowLevels[cells].length)];
+        }
     }
 
     Faults faults() {
@@ -54,7 +68,7 @@ public final class InstanceRows {
     }
 
     void put(int row, int input, InstanceValue value, String pointer) {
-        InputColumn column = inputs.get(input);
+        InputColumn column = layouts.getFirst().input(input);
         boolean missing = value.isMissing();
         if (missing && !takesMissing) {
             faults.add(pointer, column.name() + " is missing, and the model was trained to reject missing values");
@@ -63,37 +77,55 @@ public final class InstanceRows {
         switch (column.type()) {
             case NUMERIC, DATE -> {
                 double number = missing ? Double.NaN : value.number(column, pointer, faults);
-                layout.putNumber(input, number, numbers, levels);
+                putNumber(input, number);
             }
             case BOOLEAN -> {
                 double flag = missing ? Double.NaN : value.flag(column, pointer, faults) ? 1 : 0;
-                layout.putNumber(input, flag, numbers, levels);
+                putNumber(input, flag);
             }
             case CATEGORICAL, TEXT -> putCategory(input, missing ? null : value, pointer);
         }
-        if (input == inputs.size() - 1) {
-            layout.write(numbers, 0, levels, x, row * layout.features());
+        if (input == layouts.getFirst().inputs() - 1) {
+            for (int cells = 0; cells < numbers.length; cells++) {
+                float[] u = rowNumbers[cells];
+                int[] l = rowLevels[cells];
+                System.arraycopy(u, 0, numbers[cells], row * u.length, u.length);
+                System.arraycopy(l, 0, levels[cells], row * l.length, l.length);
+            }
+        }
+    }
+
+    private void putNumber(int input, double number) {
+        for (int cells = 0; cells < numbers.length; cells++) {
+            layouts.get(cells).putNumber(input, number, rowNumbers[cells], rowLevels[cells]);
         }
     }
 
     private void putCategory(int input, @Nullable InstanceValue value, String pointer) {
-        InputColumn column = inputs.get(input);
+        InputColumn column = layouts.getFirst().input(input);
         String category = value == null ? null : value.category(column, pointer, faults);
         if (value != null && category == null) {
             return;
         }
-        if (layout.putCategory(input, category, category, levels) || category == null) {
+        InputColumn without = null;
+        for (int cells = 0; cells < numbers.length; cells++) {
+            FeatureLayout layout = layouts.get(cells);
+            if (!layout.putCategory(input, category, category, rowLevels[cells]) && without == null) {
+                without = layout.input(input);
+            }
+        }
+        if (without == null || category == null) {
             return;
         }
         if (ignoreUnknown) {
             unknown.merge(column.name(), 1L, Long::sum);
         } else {
-            faults.add(pointer, InstanceValue.unknownCategory(column, category));
+            faults.add(pointer, InstanceValue.unknownCategory(without, category));
         }
     }
 
-    /** The first {@code rows} of what was put: their features are those of the next ones, once these are put. */
+    /** The first {@code rows} of what was put: their cells are those of the next ones, once these are put. */
     public EncodedInstances encoded(int rows) {
-        return new EncodedInstances(x, rows, layout.features(), unknown);
+        return new EncodedInstances(rows, numbers, levels, views, unknown);
     }
 }

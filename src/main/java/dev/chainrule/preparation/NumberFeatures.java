@@ -9,6 +9,12 @@ sealed interface NumberFeatures {
     /** Writes the features of {@code u} to x, from {@code at} on. */
     void write(float u, float[] x, int at);
 
+    /** Its first feature, the only one that may be any number. */
+    float number(float u);
+
+    /** How many features it has. */
+    int width();
+
     static NumberFeatures of(Shape shape) {
         return switch (shape) {
             case Shape.Linear _ -> new Linear();
@@ -37,12 +43,32 @@ sealed interface NumberFeatures {
         public void write(float u, float[] x, int at) {
             x[at] = u;
         }
+
+        @Override
+        public float number(float u) {
+            return u;
+        }
+
+        @Override
+        public int width() {
+            return 1;
+        }
     }
 
     record Smooth() implements NumberFeatures {
         @Override
         public void write(float u, float[] x, int at) {
             x[at] = smooth(u);
+        }
+
+        @Override
+        public float number(float u) {
+            return smooth(u);
+        }
+
+        @Override
+        public int width() {
+            return 1;
         }
     }
 
@@ -56,7 +82,11 @@ sealed interface NumberFeatures {
      */
     record PiecewiseLinear(float[] lower, float[] inverse, float[] means, int spare) implements NumberFeatures {
 
+        /** One without intervals beside others that have some has an interval too, of which nothing is ever covered. */
         private static PiecewiseLinear of(List<Double> edges, float[] means, int spare) {
+            if (means.length == 0 && spare > 0) {
+                return new PiecewiseLinear(new float[1], new float[1], new float[1], spare - 1);
+            }
             float[] lower = new float[means.length];
             float[] inverse = new float[means.length];
             for (int t = 0; t < means.length; t++) {
@@ -71,16 +101,40 @@ sealed interface NumberFeatures {
             return 1 / (to - from);
         }
 
-        /** Of values far outside the differences are infinite, which is clipped like the rest. */
+        /** The interval that {@code u} is in, the first or the last one if it is beyond. */
+        int interval(float u) {
+            int interval = 0;
+            for (int t = 1; t < lower.length; t++) {
+                interval += u >= lower[t] ? 1 : 0;
+            }
+            return interval;
+        }
+
+        /** Which part of an interval is below {@code u}. Of values far outside the differences are infinite, which is clipped like the rest. */
+        float fraction(float u, int interval) {
+            return Math.min(Math.max((u - lower[interval]) * inverse[interval], 0), 1);
+        }
+
         @Override
         public void write(float u, float[] x, int at) {
             x[at] = smooth(u);
+            int interval = interval(u);
             for (int t = 0; t < means.length; t++) {
-                float within = Math.min(Math.max((u - lower[t]) * inverse[t], 0), 1);
+                float within = t < interval ? 1 : t > interval ? 0 : fraction(u, interval);
                 x[at + 1 + t] = within - means[t];
             }
             int end = at + 1 + means.length;
             Arrays.fill(x, end, end + spare, 0);
+        }
+
+        @Override
+        public float number(float u) {
+            return smooth(u);
+        }
+
+        @Override
+        public int width() {
+            return 1 + means.length + spare;
         }
     }
 }

@@ -5,9 +5,10 @@ import dev.chainrule.dataset.Column;
 import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.RowCursor;
 import dev.chainrule.engine.data.Samples;
-import java.util.Arrays;
+import dev.chainrule.engine.math.RowEncoding;
+import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.nn.NetworkSpec;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,57 +19,51 @@ import java.util.Map;
  */
 public final class PreparedSamples implements Samples {
 
-    private final FeatureLayout layout;
-    private final int rows;
-    private final int outputs;
-    private final CompactRows cells;
-    /** (rows, outputs) in original units, NaN where a target is missing; (0) for classes */
-    private final double[] values;
-    /** (rows) indices of labels, -1 where the label is not known or missing; (0) for values */
-    private final int[] classes;
+    /** 16 MiB. */
+    private static final long MOST_WRITTEN = 1 << 22;
 
-    private final List<Scale> scales;
-    private final Map<String, Integer> labelIndices = new HashMap<>();
+    private final FeatureLayout layout;
+    private final RowWriter writer;
+    private final int rows;
+    private final CompactRows cells;
+    private final PreparedTargets targets;
     private final Map<String, Long> unknownCategories = new LinkedHashMap<>();
-    private final Map<String, Long> unknownLabels = new LinkedHashMap<>();
+    /** (rows, inputs) all rows as they are gathered, where they take little memory; else empty, and they are written each time. */
+    private final float[] written;
 
     private PreparedSamples(Preprocessor preprocessor, int rows, int outputs) {
-        layout = new FeatureLayout(preprocessor.inputs());
+        this.layout = new FeatureLayout(preprocessor.inputs());
+        this.writer = layout.writer(false);
         this.rows = rows;
-        this.outputs = outputs;
-        cells = new CompactRows(rows, layout.numbers(), layout.levelCounts());
-        switch (preprocessor.target()) {
-            case TargetEncoding.Values(List<TargetEncoding.Value> targets) -> {
-                if (targets.size() != outputs) {
-                    throw new IllegalArgumentException(
-                            "outputs and targets differ: " + outputs + " != " + targets.size());
-                }
-                scales = targets.stream().map(TargetEncoding.Value::scale).toList();
-                values = new double[Math.multiplyExact(rows, outputs)];
-                classes = new int[0];
-            }
-            case TargetEncoding.Classes(String _, List<String> labels) -> {
-                if (outputs != labels.size() && (outputs != 1 || labels.size() > 2)) {
-                    throw new IllegalArgumentException(
-                            "outputs and classes differ: " + outputs + " != " + labels.size());
-                }
-                scales = List.of();
-                values = new double[0];
-                classes = new int[rows];
-                labels.forEach(label -> labelIndices.put(label, labelIndices.size()));
-            }
-        }
+        this.cells = new CompactRows(rows, layout.numbers(), layout.levelCounts());
+        this.targets = new PreparedTargets(preprocessor.target(), rows, outputs);
+        this.written = new float[0];
     }
 
-    /** The same rows with other features of the same cells, or targets on another scale; what is large is shared. */
-    private PreparedSamples(PreparedSamples other, FeatureLayout layout, List<Scale> scales) {
+    /** The same rows written in another way, with other features of the same cells, or targets on another scale; what is large is shared. */
+    private PreparedSamples(
+            PreparedSamples other, FeatureLayout layout, RowWriter writer, PreparedTargets targets, boolean isKept) {
         this.layout = layout;
+        this.writer = writer;
         this.rows = other.rows;
-        this.outputs = other.outputs;
         this.cells = other.cells;
-        this.values = other.values;
-        this.classes = other.classes;
-        this.scales = scales;
+        this.targets = targets;
+        this.written = isKept && (long) rows * inputs() <= MOST_WRITTEN ? write() : new float[0];
+    }
+
+    private float[] write() {
+        float[] all = new float[rows * inputs()];
+        for (int row = 0; row < rows; row++) {
+            write(row, all, row * inputs());
+        }
+        return all;
+    }
+
+    private void write(int row, float[] x, int at) {
+        writer.writeNumbers(cells.numbers(row), cells.numbersAt(row), x, at);
+        for (int level = 0, levels = layout.levels(); level < levels; level++) {
+            writer.writeLevel(level, cells.level(row, level), x, at);
+        }
     }
 
     /**
@@ -77,19 +72,23 @@ public final class PreparedSamples implements Samples {
      * @param preprocessor one that differs in the shapes of numbers alone
      */
     public PreparedSamples withShapes(Preprocessor preprocessor) {
-        return new PreparedSamples(this, new FeatureLayout(preprocessor.inputs()), scales);
+        FeatureLayout other = new FeatureLayout(preprocessor.inputs());
+        return new PreparedSamples(this, other, other.writer(false), targets, false);
+    }
+
+    /**
+     * The same rows as some networks take them: encoded, where that is of use to them.
+     *
+     * @param networks all of which are fed with what is gathered
+     */
+    public PreparedSamples forNetworks(List<NetworkSpec> networks) {
+        boolean mayEncode = networks.stream().allMatch(Network::takesEncoded);
+        return new PreparedSamples(this, layout, layout.writer(mayEncode), targets, true);
     }
 
     /** The same rows for who has learned another scale of the targets. */
     public PreparedSamples withTarget(TargetEncoding target) {
-        return switch (target) {
-            case TargetEncoding.Values(List<TargetEncoding.Value> targets) ->
-                new PreparedSamples(
-                        this,
-                        layout,
-                        targets.stream().map(TargetEncoding.Value::scale).toList());
-            case TargetEncoding.Classes _ -> this;
-        };
+        return new PreparedSamples(this, layout, writer, targets.as(target), false);
     }
 
     /** (rows) the scaled numbers in the given place of the cells. */
@@ -116,11 +115,7 @@ public final class PreparedSamples implements Samples {
         for (int row = 0; cursor.next(); row++) {
             samples.readFeatures(cursor, columns.features(), numbers, levels);
             samples.cells.set(row, numbers, levels);
-            switch (preprocessor.target()) {
-                case TargetEncoding.Values _ -> samples.readValues(row, cursor, columns.targets());
-                case TargetEncoding.Classes _ ->
-                    samples.readClass(row, cursor, columns.targets().getFirst());
-            }
+            samples.targets.read(row, cursor, columns.targets());
         }
         return samples;
     }
@@ -143,26 +138,6 @@ public final class PreparedSamples implements Samples {
         }
     }
 
-    private void readValues(int row, RowCursor cursor, List<Column> targets) {
-        for (int k = 0; k < outputs; k++) {
-            Column target = targets.get(k);
-            values[row * outputs + k] = cursor.isMissing(target) ? Double.NaN : cursor.number(target);
-        }
-    }
-
-    private void readClass(int row, RowCursor cursor, Column target) {
-        if (cursor.isMissing(target)) {
-            classes[row] = -1;
-            return;
-        }
-        String label = cursor.category(target);
-        Integer found = labelIndices.get(cursor.text(target));
-        classes[row] = found == null ? labelIndices.getOrDefault(label, -1) : found;
-        if (classes[row] < 0) {
-            unknownLabels.merge(label, 1L, Long::sum);
-        }
-    }
-
     @Override
     public int rows() {
         return rows;
@@ -170,21 +145,40 @@ public final class PreparedSamples implements Samples {
 
     @Override
     public int inputs() {
-        return layout.features();
+        return writer.encoding().width();
+    }
+
+    @Override
+    public RowEncoding encoding() {
+        return writer.encoding();
     }
 
     @Override
     public int outputs() {
-        return outputs;
+        return targets.outputs();
     }
 
     @Override
     public void gather(int[] order, int from, int to, float[] x, float[] y) {
-        int inputs = layout.features();
+        int inputs = inputs();
+        int outputs = outputs();
         for (int i = from; i < to; i++) {
             int row = order[i];
-            layout.write(cells, row, x, (i - from) * inputs);
-            writeTargets(row, y, (i - from) * outputs);
+            int at = (i - from) * inputs;
+            if (written.length > 0) {
+                System.arraycopy(written, row * inputs, x, at, inputs);
+            } else {
+                write(row, x, at);
+            }
+            targets.write(row, y, (i - from) * outputs);
+        }
+    }
+
+    @Override
+    public void gatherTargets(int[] order, int from, int to, float[] y) {
+        int outputs = outputs();
+        for (int i = from; i < to; i++) {
+            targets.write(order[i], y, (i - from) * outputs);
         }
     }
 
@@ -194,32 +188,17 @@ public final class PreparedSamples implements Samples {
      * @param from (rows) the row whose cells of the input a row takes
      */
     public Samples withInputFrom(int input, int[] from) {
-        return new InputFromOtherRows(this, layout.firstFeature(input), layout.width(input), from);
-    }
-
-    private void writeTargets(int row, float[] y, int at) {
-        if (classes.length == 0) {
-            for (int k = 0; k < outputs; k++) {
-                y[at + k] = scales.get(k).cell(values[row * outputs + k]);
-            }
-        } else if (outputs == 1) {
-            y[at] = Math.max(classes[row], 0);
-        } else {
-            Arrays.fill(y, at, at + outputs, 0);
-            if (classes[row] >= 0) {
-                y[at + classes[row]] = 1;
-            }
-        }
+        return new InputFromOtherRows(this, layout.places(writer, input), from);
     }
 
     @Override
     public double value(int row, int k) {
-        return values[row * outputs + k];
+        return targets.value(row, k);
     }
 
     /** The class of a row, an index into the labels; -1 where the label is not known. */
     public int classOf(int row) {
-        return classes[row];
+        return targets.classOf(row);
     }
 
     /** Per column, in how many rows the category was not among those of the training rows; such rows have zeros there. */
@@ -229,6 +208,6 @@ public final class PreparedSamples implements Samples {
 
     /** Labels that the model does not know, and their numbers of rows: none where the model was trained on these rows. */
     public Map<String, Long> unknownLabels() {
-        return Collections.unmodifiableMap(unknownLabels);
+        return targets.unknownLabels();
     }
 }

@@ -5,6 +5,7 @@ import dev.chainrule.preparation.PreprocessingSpec.CategorySpec;
 import dev.chainrule.preparation.PreprocessingSpec.Dates;
 import dev.chainrule.preparation.PreprocessingSpec.Missing;
 import dev.chainrule.preparation.PreprocessingSpec.TargetScaling;
+import dev.chainrule.preparation.PreprocessingSpec.TargetSpec;
 import dev.chainrule.web.JsonObject;
 import dev.chainrule.web.Setting;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class PreprocessingJson {
     private static final String BINS = "bins";
     private static final String MAX_BINS = "maxBins";
     private static final String MIN_COUNT = "minCount";
+    private static final String CLIP = "clip";
     private static final String MAX_LEVELS = "maxLevels";
 
     private static final int DEFAULT_BINS = 16;
@@ -39,7 +41,7 @@ public final class PreprocessingJson {
     private static final Map<String, Function<JsonObject, NumberSpec>> NUMBERS = new LinkedHashMap<>();
     private static final Map<String, NumberSpec.Bins> KINDS_OF_BINS = new LinkedHashMap<>();
     private static final Map<String, Missing> MISSINGS = new LinkedHashMap<>();
-    private static final Map<String, TargetScaling> TARGETS = new LinkedHashMap<>();
+    private static final Map<String, TargetScaling> SCALINGS = new LinkedHashMap<>();
     private static final Map<String, Dates> DATES = new LinkedHashMap<>();
 
     static {
@@ -54,8 +56,8 @@ public final class PreprocessingJson {
         MISSINGS.put("impute", Missing.IMPUTE);
         MISSINGS.put("reject", Missing.REJECT);
         MISSINGS.put("level", Missing.LEVEL);
-        TARGETS.put("standardize", TargetScaling.STANDARDIZE);
-        TARGETS.put("none", TargetScaling.NONE);
+        SCALINGS.put("standardize", TargetScaling.STANDARDIZE);
+        SCALINGS.put("none", TargetScaling.NONE);
         DATES.put("epoch_days", Dates.EPOCH_DAYS);
         DATES.put("calendar", Dates.CALENDAR);
     }
@@ -74,7 +76,7 @@ public final class PreprocessingJson {
                 Setting.read(json, NUMERIC, NUMBERS, Set.of()).orElse(defaults.numeric()),
                 readCategorical(json).orElse(defaults.categorical()),
                 json.choice(MISSING, MISSINGS, Set.of()).orElse(defaults.missing()),
-                json.choice(TARGET, TARGETS, Set.of()).orElse(defaults.target()),
+                readTarget(json).orElse(defaults.target()),
                 json.choice(DATE, DATES, Set.of()).orElse(defaults.date()));
         json.end();
         return spec;
@@ -84,6 +86,13 @@ public final class PreprocessingJson {
         return new NumberSpec.PiecewiseLinear(
                 settings.choice(BINS, KINDS_OF_BINS, Set.of()).orElse(NumberSpec.Bins.QUANTILE),
                 settings.integer(MAX_BINS, 2, MOST_BINS, DEFAULT_BINS));
+    }
+
+    private static Optional<TargetSpec> readTarget(JsonObject json) {
+        Map<String, Function<JsonObject, TargetSpec>> kinds = new LinkedHashMap<>();
+        SCALINGS.forEach((name, scaling) ->
+                kinds.put(name, settings -> new TargetSpec(scaling, settings.flag(CLIP, false))));
+        return Setting.read(json, TARGET, kinds, Set.of());
     }
 
     /** The string and the object mean different things: see {@link CategorySpec#plain}. */
@@ -104,9 +113,9 @@ public final class PreprocessingJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set(NUMERIC, write(spec.numeric()));
         json.set(CATEGORICAL, write(spec.categorical()));
-        return json.put(MISSING, name(MISSINGS, spec.missing()))
-                .put(TARGET, name(TARGETS, spec.target()))
-                .put(DATE, name(DATES, spec.date()));
+        json.put(MISSING, name(MISSINGS, spec.missing()));
+        json.set(TARGET, write(spec.target()));
+        return json.put(DATE, name(DATES, spec.date()));
     }
 
     private static JsonNode write(NumberSpec spec) {
@@ -123,6 +132,12 @@ public final class PreprocessingJson {
                         .put(BINS, name(KINDS_OF_BINS, bins))
                         .put(MAX_BINS, maxBins);
         };
+    }
+
+    private static JsonNode write(TargetSpec spec) {
+        String name = name(SCALINGS, spec.scaling());
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return spec.clip() ? json.objectNode().put("type", name).put(CLIP, true) : json.stringNode(name);
     }
 
     private static JsonNode write(CategorySpec spec) {

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /** How the columns of a dataset become the numbers that a network takes. */
 public record PreprocessingSpec(
-        NumberSpec numeric, CategorySpec categorical, Missing missing, TargetScaling target, Dates date) {
+        NumberSpec numeric, CategorySpec categorical, Missing missing, TargetSpec target, Dates date) {
 
     /** What happens to missing values. */
     public enum Missing {
@@ -24,7 +24,14 @@ public record PreprocessingSpec(
         LEVEL
     }
 
-    /** What happens to the targets of a regression. */
+    /**
+     * What happens to the targets of a regression.
+     *
+     * @param clip whether predictions are kept within the range of the training rows' targets
+     */
+    public record TargetSpec(TargetScaling scaling, boolean clip) {}
+
+    /** How the targets of a regression are scaled. */
     public enum TargetScaling {
         /** (y - mean) / sd, with the divisor n; a sd of 0 counts as 1. */
         STANDARDIZE,
@@ -72,14 +79,14 @@ public record PreprocessingSpec(
                         new NumberSpec.None(),
                         CategorySpec.ONE_HOT,
                         Missing.REJECT,
-                        TargetScaling.NONE,
+                        new TargetSpec(TargetScaling.NONE, false),
                         Dates.EPOCH_DAYS);
             case TABLE ->
                 new PreprocessingSpec(
                         new NumberSpec.Standardize(),
                         CategorySpec.ONE_HOT,
                         Missing.IMPUTE,
-                        TargetScaling.STANDARDIZE,
+                        new TargetSpec(TargetScaling.STANDARDIZE, false),
                         Dates.EPOCH_DAYS);
         };
     }

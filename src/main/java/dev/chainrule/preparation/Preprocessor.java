@@ -60,7 +60,12 @@ public record Preprocessor(DatasetKind kind, Missing missing, List<InputColumn> 
                 target);
     }
 
-    /** Number of features, the width of x. */
+    /** The inputs as far as cells go: where they are equal, rows have the same cells, although not the same features. */
+    public List<InputColumn> cells() {
+        return inputs.stream().map(InputColumn::ofCells).toList();
+    }
+
+    /** Number of features. */
     public int featureCount() {
         return inputs.stream().mapToInt(InputColumn::width).sum();
     }

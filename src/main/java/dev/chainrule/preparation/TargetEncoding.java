@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chainrule.engine.train.TargetUnits;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a model predicts, and how that is written in numbers. */
@@ -28,14 +29,23 @@ public sealed interface TargetEncoding {
     default TargetUnits units(int outputs) {
         double[] center = new double[outputs];
         double[] scale = new double[outputs];
+        double[] low = new double[outputs];
+        double[] high = new double[outputs];
+        Arrays.fill(low, Double.NEGATIVE_INFINITY);
+        Arrays.fill(high, Double.POSITIVE_INFINITY);
         switch (this) {
             case Classes _ -> Arrays.fill(scale, 1);
             case Values(List<Value> values) -> {
                 Arrays.setAll(center, k -> values.get(k).scale().center());
                 Arrays.setAll(scale, k -> values.get(k).scale().scale());
+                for (int k = 0; k < outputs; k++) {
+                    Range range = values.get(k).range();
+                    low[k] = range == null ? low[k] : range.low();
+                    high[k] = range == null ? high[k] : range.high();
+                }
             }
         }
-        return new TargetUnits(center, scale);
+        return new TargetUnits(center, scale, low, high);
     }
 
     default String toJson() {
@@ -58,8 +68,15 @@ public sealed interface TargetEncoding {
         }
     }
 
-    /** A numeric target and how it is scaled. */
-    record Value(String name, Scale scale) {}
+    /**
+     * A numeric target and how it is scaled.
+     *
+     * @param range within which predictions are kept, in original units; null: anywhere
+     */
+    record Value(String name, Scale scale, @Nullable Range range) {}
+
+    /** From the least to the greatest target that was learned from. */
+    record Range(double low, double high) {}
 
     /**
      * Classification: the class is an index into {@code labels}.

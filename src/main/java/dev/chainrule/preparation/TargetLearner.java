@@ -4,18 +4,19 @@ import dev.chainrule.dataset.Column;
 import dev.chainrule.dataset.Labels;
 import dev.chainrule.dataset.Moments;
 import dev.chainrule.dataset.RowCursor;
-import dev.chainrule.preparation.PreprocessingSpec.TargetScaling;
+import dev.chainrule.preparation.PreprocessingSpec.TargetSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Learns how the targets are written in numbers: scales from the training rows, classes from all. */
 final class TargetLearner {
 
     private final List<Column> columns;
     private final boolean classification;
-    private final TargetScaling scaling;
+    private final TargetSpec spec;
     private final List<Moments> moments;
     /** Indices of the labels, in the order in which they were found. */
     private final Map<String, Integer> labels = new HashMap<>();
@@ -24,10 +25,10 @@ final class TargetLearner {
 
     private int[] classes = new int[0];
 
-    TargetLearner(List<Column> columns, boolean classification, TargetScaling scaling) {
+    TargetLearner(List<Column> columns, boolean classification, TargetSpec spec) {
         this.columns = columns;
         this.classification = classification;
-        this.scaling = scaling;
+        this.spec = spec;
         moments = columns.stream().map(column -> new Moments()).toList();
     }
 
@@ -82,12 +83,17 @@ final class TargetLearner {
             return new TargetEncoding.Classes(columns.getFirst().name(), Labels.ordered(labels.keySet()));
         }
         return new TargetEncoding.Values(IntStream.range(0, columns.size())
-                .mapToObj(k -> new TargetEncoding.Value(columns.get(k).name(), scale(moments.get(k))))
+                .mapToObj(k ->
+                        new TargetEncoding.Value(columns.get(k).name(), scale(moments.get(k)), range(moments.get(k))))
                 .toList());
     }
 
+    private TargetEncoding.@Nullable Range range(Moments of) {
+        return spec.clip() ? new TargetEncoding.Range(of.min(), of.max()) : null;
+    }
+
     private Scale scale(Moments of) {
-        return switch (scaling) {
+        return switch (spec.scaling()) {
             case STANDARDIZE -> standard(of);
             case NONE -> Scale.NONE;
         };

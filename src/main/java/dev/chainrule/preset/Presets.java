@@ -107,11 +107,11 @@ public final class Presets {
         }
         Table table = Table.of(rows, columns);
         Recipe recipe = new Recipe(preset, table, seed);
-        checkCost(request, recipe, table);
+        checkCost(request, recipe);
         return recipe;
     }
 
-    private static void checkCost(JsonObject request, Recipe recipe, Table table) {
+    private static void checkCost(JsonObject request, Recipe recipe) {
         if (recipe.operations() > MOST_OPERATIONS) {
             request.fault(
                     "dataset",
@@ -119,11 +119,7 @@ public final class Presets {
                             + " tera operations, more than " + Math.round(MOST_OPERATIONS / TERA)
                             + "; choose a smaller preset, fewer features or a network of your own");
         }
-        // the prepared rows, once, and what each expert says of them
-        double bytes = Float.BYTES
-                * (double) table.rows()
-                * (table.numbers()
-                        + (double) table.outputs() * (recipe.experts().size() + 1));
+        double bytes = recipe.bytes();
         if (bytes > SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory()) {
             request.fault(
                     "dataset",

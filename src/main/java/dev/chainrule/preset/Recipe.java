@@ -24,7 +24,10 @@ final class Recipe {
 
     // training
     private static final double LABEL_SMOOTHING = 0.1;
-    private static final int PATIENCE = 16;
+    private static final int LEAST_PATIENCE = 16;
+    /** Patience, in parts of the epochs. */
+    private static final int PATIENCE_PART = 5;
+
     private static final int BATCHES_OF_A_TABLE = 32;
     private static final int LEAST_BATCH = 32;
     private static final int MOST_BATCH = 256;
@@ -37,6 +40,8 @@ final class Recipe {
     private static final long MOST_PASSED = 8_000_000;
 
     private static final int LEAST_EPOCHS = 4;
+    /** Of a row and output, what is summed at a time: two sums of double length, their blend and its measurement. */
+    private static final int SUMS = 6;
 
     private final Preset preset;
     private final Table table;
@@ -92,7 +97,13 @@ final class Recipe {
                 .put("type", "one_hot")
                 .put("minCount", MIN_COUNT)
                 .put("maxLevels", MOST_LEVELS);
-        return json.put("missing", "level").put("target", "standardize").put("date", "calendar");
+        json.put("missing", "level");
+        if (table.kind() == Table.Kind.REGRESSION) {
+            json.putObject("target").put("type", "standardize").put("clip", true);
+        } else {
+            json.put("target", "standardize");
+        }
+        return json.put("date", "calendar");
     }
 
     /** How many intervals a number may have by quantiles. */
@@ -131,7 +142,7 @@ final class Recipe {
 
     private ObjectNode training(Expert expert) {
         ObjectNode json = object();
-        json.put("epochs", epochs());
+        json.put("epochs", epochs(expert));
         json.put("batchSize", batchSize());
         json.put("seed", seed);
         json.set("loss", loss());
@@ -141,7 +152,8 @@ final class Recipe {
                 .put("weightDecay", expert.weightDecay())
                 .put("decayBiases", false);
         json.put("schedule", "cosine");
-        json.putObject("stop").put("patience", PATIENCE).put("restoreBest", true);
+        int patience = Math.max(LEAST_PATIENCE, epochs(expert) / PATIENCE_PART);
+        json.putObject("stop").put("patience", patience).put("restoreBest", true);
         return json;
     }
 
@@ -156,8 +168,8 @@ final class Recipe {
         };
     }
 
-    int epochs() {
-        return Math.clamp(MOST_PASSED / table.rows(), LEAST_EPOCHS, preset.epochs());
+    int epochs(Expert expert) {
+        return Math.clamp(MOST_PASSED / table.rows(), LEAST_EPOCHS, preset.epochs(expert));
     }
 
     /** The power of two that is nearest, by ratio, to a 32nd of the rows. */
@@ -173,15 +185,11 @@ final class Recipe {
         return (double) BATCHES_OF_A_TABLE * BATCHES_OF_A_TABLE;
     }
 
-    /** Weights of the experts' networks, at most: what a pass of a row costs is in proportion to them. */
-    long weights() {
-        long weights = 0;
-        for (Expert expert : experts()) {
-            long features = table.numbers() + table.levels();
-            features += expert.bins() == Expert.Bins.NONE ? 0L : (long) table.numbers() * bins(expert);
-            weights += expert.units() * (features + expert.units() + table.outputs());
-        }
-        return weights;
+    /** Weights of an expert's network, at most: what a pass of a row costs is in proportion to them. */
+    long weights(Expert expert) {
+        long features = table.numbers() + table.levels();
+        features += expert.bins() == Expert.Bins.NONE ? 0L : (long) table.numbers() * bins(expert);
+        return expert.units() * (features + expert.units() + table.outputs());
     }
 
     /**
@@ -189,7 +197,19 @@ final class Recipe {
      * each row is trained on by all folds but one.
      */
     double operations() {
-        return 6.0 * weights() * table.rows() * (folds() - 1) * epochs();
+        return experts().stream()
+                .mapToDouble(expert -> 6.0 * weights(expert) * table.rows() * (folds() - 1) * epochs(expert))
+                .sum();
+    }
+
+    /**
+     * Bytes that the training holds, at least: the rows, once; of each expert what it says of all rows, once by all members and once by
+     * the one that has not seen them, while it is summed in double; the weights of all members.
+     */
+    double bytes() {
+        double answers = table.outputs() * (2.0 * experts().size() + SUMS);
+        double weights = experts().stream().mapToDouble(this::weights).sum();
+        return Float.BYTES * (table.rows() * (table.numbers() + answers) + weights * folds());
     }
 
     private static ObjectNode object() {

@@ -89,7 +89,7 @@ class ModelTraceService {
         }
         EncodedInstances encoded =
                 new InstanceEncoder(preparation).readOne(instance, request.pointer(INSTANCE), request.faults());
-        return encoded == null ? new double[0] : widen(encoded.x());
+        return encoded == null ? new double[0] : widen(encoded.x(0));
     }
 
     private static double[] readTarget(TargetEncoding encoding, Expert expert, JsonObject request) {

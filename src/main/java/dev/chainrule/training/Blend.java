@@ -2,6 +2,7 @@ package dev.chainrule.training;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -38,20 +39,20 @@ enum Blend {
     /**
      * The weights of the experts; they sum to 1.
      *
-     * @param answers (experts, rows * outputs) out-of-fold
+     * @param answers of each expert (rows * outputs), out-of-fold
      * @param loss of answers (rows * outputs)
      */
-    double[] weights(float[][] answers, ToDoubleFunction<float[]> loss) {
-        double[] weights = new double[answers.length];
+    double[] weights(List<float[]> answers, ToDoubleFunction<float[]> loss) {
+        double[] weights = new double[answers.size()];
         switch (this) {
-            case MEAN -> Arrays.fill(weights, 1.0 / answers.length);
+            case MEAN -> Arrays.fill(weights, 1.0 / answers.size());
             case GREEDY -> {
-                double[] sum = new double[answers[0].length];
+                double[] sum = new double[answers.getFirst().length];
                 for (int round = 1; round <= ROUNDS; round++) {
                     int best = best(sum, round, answers, loss);
                     weights[best]++;
                     for (int i = 0; i < sum.length; i++) {
-                        sum[i] += answers[best][i];
+                        sum[i] += answers.get(best)[i];
                     }
                 }
                 Arrays.setAll(weights, expert -> weights[expert] / ROUNDS);
@@ -61,13 +62,13 @@ enum Blend {
     }
 
     /** The expert whose addition gives the mean of {@code count} the lowest loss; of equal ones the first. */
-    private static int best(double[] sum, int count, float[][] answers, ToDoubleFunction<float[]> loss) {
+    private static int best(double[] sum, int count, List<float[]> answers, ToDoubleFunction<float[]> loss) {
         int best = 0;
         double lowest = Double.POSITIVE_INFINITY;
         float[] mean = new float[sum.length];
-        for (int expert = 0; expert < answers.length; expert++) {
+        for (int expert = 0; expert < answers.size(); expert++) {
             for (int i = 0; i < mean.length; i++) {
-                mean[i] = (float) ((sum[i] + answers[expert][i]) / count);
+                mean[i] = (float) ((sum[i] + answers.get(expert)[i]) / count);
             }
             double found = loss.applyAsDouble(mean);
             if (found < lowest) {

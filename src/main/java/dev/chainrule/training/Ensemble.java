@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The members of a plan when all are trained: what they make together, and how good that is.
  *
  * @param members those that the model keeps: an expert of weight 0 has none
- * @param metrics {"train", "validation"}, of several also {"folds"}, of several experts {"experts"}
+ * @param metrics {"train", "validation"}, where rows were held out also {"baseline", "calibration"}, of several members {"folds"}, of
+ *     experts {"experts"}
  */
 record Ensemble(List<ModelMember> members, ObjectNode metrics) {
 
@@ -39,18 +40,22 @@ record Ensemble(List<ModelMember> members, ObjectNode metrics) {
 
     private static ObjectNode ofOne(TrainingPlan plan, PlanRows rows, float[] parameters) {
         MemberPlan member = plan.members().getFirst();
+        PreparedSamples samples = rows.samples(member);
         Evaluator evaluator = new Evaluator(
-                new Network(plan.expertOf(member).networkSpec()),
+                new Network(plan.expertOf(member).networkSpec(), samples.encoding()),
                 member.spec().loss(),
                 plan.task(),
                 member.target().units(plan.outputs()));
-        PreparedSamples samples = rows.samples(member);
         // measured by sample weights alone, as validation rows are
         RowSet training = new RowSet(
                 samples, member.split().training(), member.weighting().validation());
         Evaluation train = evaluator.evaluate(parameters, training);
         Optional<Evaluation> validation =
                 rows.validation(samples, member).map(held -> evaluator.evaluate(parameters, held));
-        return JobJson.metrics(train.metrics(), validation);
+        ObjectNode json = JobJson.metrics(train.metrics(), validation);
+        if (validation.isPresent()) {
+            JobJson.addTo(json, evaluator.metrics());
+        }
+        return json;
     }
 }

@@ -3,6 +3,7 @@ package dev.chainrule.training;
 import dev.chainrule.engine.train.EpochReport;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.Metric;
+import dev.chainrule.engine.train.Metrics;
 import dev.chainrule.model.MetricNames;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,12 @@ class JobJson {
                 "validation",
                 MetricNames.json(validation.map(Evaluation::metrics).orElse(Map.of())));
         return json;
+    }
+
+    /** Adds to {"train", "validation"} what else there is to say of the validation rows: {"baseline", "calibration"}. */
+    static void addTo(ObjectNode json, Metrics validation) {
+        json.set("baseline", MetricNames.json(validation.baseline()));
+        MetricNames.calibration(validation).ifPresent(bins -> json.set("calibration", bins));
     }
 
     /** The mean of several metrics, value by value; null where one is. */

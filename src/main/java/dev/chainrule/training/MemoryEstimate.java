@@ -25,7 +25,9 @@ record MemoryEstimate(TrainingPlan plan) {
         for (int i = 0; i < preparations; i++) {
             held += rows * (plan.preparations().get(i).inputs().size() + plan.outputs());
         }
-        long together = members == 1 ? 0 : plan.parameterCount() + 6 * rows * plan.outputs();
+        // of each expert two answers to all rows, while two sums of double length are made, blended and measured
+        long answers = 2L * plan.experts().size() + 6;
+        long together = members == 1 ? 0 : plan.parameterCount() + answers * rows * plan.outputs();
         return Float.BYTES * (largest * atOnce + held + together);
     }
 

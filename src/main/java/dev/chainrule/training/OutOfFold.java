@@ -1,7 +1,9 @@
 package dev.chainrule.training;
 
 import dev.chainrule.engine.data.ValidationSplit;
+import dev.chainrule.engine.nn.Loss;
 import dev.chainrule.engine.nn.Network;
+import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.train.Evaluation;
 import dev.chainrule.engine.train.MeanPredictions;
 import dev.chainrule.engine.train.Metric;
@@ -28,10 +30,10 @@ final class OutOfFold {
     private final TargetUnits units;
     private final PredictionEvaluator evaluator;
     private final RowSet all;
-    /** (experts, rows * outputs): the mean of an expert's members. */
-    private final float[][] answers;
-    /** (experts, rows * outputs) */
-    private final float[][] outOfFold;
+    /** Of each expert, (rows * outputs): what its members say together. */
+    private final List<float[]> answers = new ArrayList<>();
+    /** Of each expert, (rows * outputs). */
+    private final List<float[]> outOfFold = new ArrayList<>();
 
     private final double[] weights;
 
@@ -42,30 +44,29 @@ final class OutOfFold {
         PreparedSamples samples = rows.samples();
         float[] sampleWeights = plan.members().getFirst().weighting().validation();
         this.all = new RowSet(samples, ValidationSplit.none(samples.rows()).training(), sampleWeights);
-        int experts = plan.experts().size();
-        this.answers = new float[experts][];
-        this.outOfFold = new float[experts][];
-        for (int expert = 0; expert < experts; expert++) {
+        for (int expert = 0; expert < plan.experts().size(); expert++) {
             ask(expert, rows, parameters);
         }
         this.weights = plan.blend().weights(outOfFold, answer -> evaluator.loss(answer, all));
     }
 
     private void ask(int expert, PlanRows rows, List<float[]> parameters) {
-        MeanPredictions mean = new MeanPredictions(all.samples().rows(), units);
-        MeanPredictions held = new MeanPredictions(all.samples().rows(), units);
-        Network network = new Network(plan.experts().get(expert).networkSpec());
+        Loss loss = plan.experts().get(expert).spec().loss();
+        MeanPredictions mean = new MeanPredictions(all.samples().rows(), units, loss);
+        MeanPredictions held = new MeanPredictions(all.samples().rows(), units, loss);
+        NetworkSpec spec = plan.experts().get(expert).networkSpec();
         for (MemberPlan member : plan.members()) {
             if (member.expert() == expert) {
                 float[] w = parameters.get(member.member());
                 PreparedSamples seen = rows.samples(member);
+                Network network = new Network(spec, seen.encoding());
                 TargetUnits own = member.target().units(plan.outputs());
-                mean.add(network, member.spec().loss(), w, seen, all.rows(), own, 1);
-                held.add(network, member.spec().loss(), w, seen, member.split().validation(), own, 1);
+                mean.add(network, w, seen, all.rows(), own);
+                held.add(network, w, seen, member.split().validation(), own);
             }
         }
-        answers[expert] = mean.values();
-        outOfFold[expert] = held.values();
+        answers.add(mean.values());
+        outOfFold.add(held.values());
     }
 
     /** What each expert counts in the mean. */
@@ -73,24 +74,13 @@ final class OutOfFold {
         return weights.clone();
     }
 
-    private float[] blended(float[][] ofExperts) {
-        float[] blended = new float[ofExperts[0].length];
-        for (int i = 0; i < blended.length; i++) {
-            double sum = 0;
-            for (int expert = 0; expert < weights.length; expert++) {
-                sum += weights[expert] * ofExperts[expert][i];
-            }
-            blended[i] = (float) sum;
-        }
-        return blended;
-    }
-
-    /** {"train", "validation", "folds": {"mean", "standardDeviation"}}, of several experts also {"experts"} */
+    /** {"train", "validation", "baseline", "calibration", "folds": {"mean", "standardDeviation"}}, of experts also {"experts"} */
     ObjectNode metrics() {
-        Evaluation train = evaluator.evaluate(blended(answers), all);
-        float[] held = blended(outOfFold);
+        Evaluation train = evaluator.evaluate(MeanPredictions.blend(answers, weights), all);
+        float[] held = MeanPredictions.blend(outOfFold, weights);
         Evaluation validation = evaluator.evaluate(held, all);
         ObjectNode json = JobJson.metrics(train.metrics(), Optional.of(validation));
+        JobJson.addTo(json, evaluator.metrics());
         List<Map<Metric, Double>> folds = new ArrayList<>();
         for (MemberPlan member : plan.members()) {
             if (member.expert() == 0) {
@@ -111,7 +101,7 @@ final class OutOfFold {
                 own.set(
                         "validation",
                         MetricNames.json(
-                                evaluator.evaluate(outOfFold[expert], all).metrics()));
+                                evaluator.evaluate(outOfFold.get(expert), all).metrics()));
             }
         }
         return json;

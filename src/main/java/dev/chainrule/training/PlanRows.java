@@ -4,24 +4,26 @@ import dev.chainrule.dataset.ChosenColumns;
 import dev.chainrule.dataset.DatasetReference;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.train.RowSet;
+import dev.chainrule.preparation.InputColumn;
 import dev.chainrule.preparation.PreparedSamples;
 import dev.chainrule.preparation.Preprocessor;
 import dev.chainrule.web.Faults;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rows of a plan in memory, prepared as its members see them. What is large, the members of an expert share: their preparations differ
- * in bins at most. Safe for use by several threads.
+ * The rows of a plan in memory, prepared as its members see them. What is large, those share whose preparations differ in bins and other
+ * shapes of numbers alone: the members of an expert, often all. Safe for use by several threads.
  */
 final class PlanRows {
 
     private final TrainingPlan plan;
-    /** By expert. */
-    private final Map<Integer, PreparedSamples> training = new ConcurrentHashMap<>();
+    /** By their cells. */
+    private final Map<List<InputColumn>, PreparedSamples> training = new ConcurrentHashMap<>();
 
-    private final Map<Integer, PreparedSamples> validation = new ConcurrentHashMap<>();
+    private final Map<List<InputColumn>, PreparedSamples> validation = new ConcurrentHashMap<>();
 
     PlanRows(TrainingPlan plan) {
         this.plan = plan;
@@ -57,11 +59,12 @@ final class PlanRows {
         };
     }
 
-    private PreparedSamples of(Map<Integer, PreparedSamples> kept, DatasetReference rows, MemberPlan member) {
+    private PreparedSamples of(Map<List<InputColumn>, PreparedSamples> kept, DatasetReference rows, MemberPlan member) {
         Preprocessor preprocessor = plan.preparations().get(member.preparation());
-        return kept.computeIfAbsent(member.expert(), expert -> prepare(rows, preprocessor))
+        return kept.computeIfAbsent(preprocessor.cells(), cells -> prepare(rows, preprocessor))
                 .withShapes(preprocessor)
-                .withTarget(member.target());
+                .withTarget(member.target())
+                .forNetworks(List.of(plan.expertOf(member).networkSpec()));
     }
 
     private PreparedSamples prepare(DatasetReference rows, Preprocessor preprocessor) {

@@ -46,7 +46,7 @@ sealed interface Preparing {
     default Optional<String> scaling() {
         return switch (this) {
             case Learned(PreprocessingSpec spec) ->
-                spec.target() == PreprocessingSpec.TargetScaling.NONE
+                spec.target().scaling() == PreprocessingSpec.TargetScaling.NONE
                         ? Optional.empty()
                         : Optional.of("/" + PROPERTY + "/target");
             case AsModel(Continuation from) ->

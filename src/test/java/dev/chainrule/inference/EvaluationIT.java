@@ -65,7 +65,20 @@ class EvaluationIT {
         JsonNode evaluation = evaluate("measured-iris", dataset);
         assertThat(evaluation.propertyNames())
                 .containsExactly(
-                        "rows", "loss", "metrics", "perClass", "confusionMatrix", "baseline", "unknownCategories");
+                        "rows",
+                        "loss",
+                        "metrics",
+                        "perClass",
+                        "confusionMatrix",
+                        "calibration",
+                        "baseline",
+                        "unknownCategories");
+        checkCalibration(evaluation.path("calibration"), 150, right(evaluation));
+        checkCalibration(
+                model.at("/metrics/calibration"),
+                30,
+                30 * model.at("/metrics/validation/accuracy").asDouble());
+        assertThat(model.at("/metrics/baseline/accuracy").asDouble()).isEqualTo(1 / 3.0);
         assertThat(evaluation.path("metrics").propertyNames()).containsExactly(OF_CLASSES);
         assertThat(evaluation.at("/confusionMatrix/labels").toString())
                 .isEqualTo("[\"setosa\",\"versicolor\",\"virginica\"]");
@@ -86,6 +99,32 @@ class EvaluationIT {
         assertThat(baseline.path("accuracy").asDouble()).isEqualTo(1 / 3.0);
         assertThat(baseline.path("rocAuc").asDouble()).isEqualTo(0.5);
         assertThat(baseline.path("logLoss").asDouble()).isCloseTo(Math.log(3), within(1e-12));
+    }
+
+    private static double right(JsonNode evaluation) {
+        return 150 * evaluation.at("/metrics/accuracy").asDouble();
+    }
+
+    /** Of several classes, what came true is that the decision was right. */
+    private static void checkCalibration(JsonNode bins, int rows, double right) {
+        assertThat(bins).hasSize(10);
+        int count = 0;
+        double observed = 0;
+        for (JsonNode bin : bins) {
+            int ofBin = bin.path("count").asInt();
+            count += ofBin;
+            if (ofBin == 0) {
+                assertThat(bin.path("predicted").isNull()
+                                && bin.path("observed").isNull())
+                        .isTrue();
+            } else {
+                assertThat(bin.path("predicted").asDouble())
+                        .isBetween(bin.path("from").asDouble(), bin.path("to").asDouble());
+                observed += ofBin * bin.path("observed").asDouble();
+            }
+        }
+        assertThat(count).isEqualTo(rows);
+        assertThat(observed).isCloseTo(right, within(1e-9));
     }
 
     /** y = 1000 + 300 a, learned exactly: so what is wrong in other datasets is known. */

@@ -35,7 +35,7 @@ class InstanceEncoderTest {
         Faults faults = new Faults();
         EncodedInstances encoded = ENCODER.read(Api.json(json), "/instances", false, faults);
         faults.throwIfAny();
-        return Objects.requireNonNull(encoded).x();
+        return Objects.requireNonNull(encoded).x(0);
     }
 
     @Test
@@ -50,8 +50,8 @@ class InstanceEncoderTest {
         EncodedInstances placed =
                 ENCODER.readByPosition("x", List.of("4", "red", "false", "1970-01-02"), false, faults);
         assertThat(faults.list()).isEmpty();
-        assertThat(Objects.requireNonNull(named).x()).isEqualTo(expected);
-        assertThat(Objects.requireNonNull(placed).x()).isEqualTo(expected);
+        assertThat(Objects.requireNonNull(named).x(0)).isEqualTo(expected);
+        assertThat(Objects.requireNonNull(placed).x(0)).isEqualTo(expected);
     }
 
     @Test
@@ -123,7 +123,7 @@ class InstanceEncoderTest {
         Faults faults = new Faults();
         EncodedInstances encoded = Objects.requireNonNull(
                 ENCODER.read(Api.json("[[2, \"mauve\", true, \"1970-01-03\"]]"), "/instances", true, faults));
-        assertThat(encoded.x()).containsExactly(0, 0, 0, 1, 0);
+        assertThat(encoded.x(0)).containsExactly(0, 0, 0, 1, 0);
         assertThat(encoded.unknownCategories()).containsExactly(Map.entry("color", 1L));
     }
 

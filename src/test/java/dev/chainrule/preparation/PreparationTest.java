@@ -7,6 +7,12 @@ import dev.chainrule.dataset.DatasetKind;
 import dev.chainrule.dataset.DatasetRows;
 import dev.chainrule.dataset.RowCursor;
 import dev.chainrule.dataset.TestDatasets;
+import dev.chainrule.engine.data.EncodedRows;
+import dev.chainrule.engine.data.Samples;
+import dev.chainrule.engine.math.RowEncoding;
+import dev.chainrule.engine.nn.Activation;
+import dev.chainrule.engine.nn.LayerSpec;
+import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.support.Api;
 import dev.chainrule.web.Faults;
 import dev.chainrule.web.JsonObject;
@@ -112,10 +118,54 @@ class PreparationTest {
         Faults faults = new Faults();
         EncodedInstances encoded = new InstanceEncoder(stored).read(instances(rows), "/instances", true, faults);
         assertThat(faults.list()).isEmpty();
-        assertThat(Objects.requireNonNull(encoded).x()).isEqualTo(x);
+        assertThat(Objects.requireNonNull(encoded).x(0)).isEqualTo(x);
         for (float feature : x) {
             assertThat(feature).isFinite();
         }
+        checkEncoded(stored, samples, x, encoded);
+    }
+
+    /** Where rows are encoded for a network, they stand for the same features, also after an input comes from other rows. */
+    private static void checkEncoded(
+            Preprocessor stored, PreparedSamples samples, float[] x, EncodedInstances instances) {
+        int features = stored.featureCount();
+        NetworkSpec network = new NetworkSpec(features, List.of(new LayerSpec.Dense(4, new Activation.Linear())));
+        PreparedSamples seen = samples.forNetworks(List.of(network));
+        RowEncoding encoding = seen.encoding();
+        assertThat(encoding.isPlain()).isEqualTo(2 * encoding.width() > features);
+        if (encoding.isPlain()) {
+            return;
+        }
+        int[] all = IntStream.range(0, ROWS).toArray();
+        assertThat(expanded(seen, all)).isEqualTo(x);
+        int[] reverse = IntStream.range(0, ROWS).map(row -> ROWS - 1 - row).toArray();
+        for (int input = 0; input < stored.inputs().size(); input++) {
+            float[] plain = new float[x.length];
+            samples.withInputFrom(input, reverse).gather(all, 0, ROWS, plain, new float[ROWS]);
+            assertThat(expanded(seen.withInputFrom(input, reverse), all)).isEqualTo(plain);
+        }
+        EncodedInstances of = new EncodedInstances(
+                ROWS,
+                instances.numbers(),
+                instances.levels(),
+                new InstanceView[] {
+                    new InstanceView(
+                            0,
+                            instances.views()[0].numbers(),
+                            instances.views()[0].levels(),
+                            new FeatureLayout(stored.inputs()).writer(true))
+                },
+                instances.unknownCategories());
+        float[] encoded = new float[ROWS * encoding.width()];
+        seen.gather(all, 0, ROWS, encoded, new float[ROWS]);
+        assertThat(of.x(0)).isEqualTo(encoded);
+    }
+
+    private static float[] expanded(Samples samples, int[] rows) {
+        RowEncoding encoding = samples.encoding();
+        float[] encoded = new float[rows.length * encoding.width()];
+        samples.gather(rows, 0, rows.length, encoded, new float[rows.length]);
+        return new EncodedRows(encoding, encoded, new float[0], rows.length, 0).features();
     }
 
     private static ArrayNode instances(DatasetRows rows) {

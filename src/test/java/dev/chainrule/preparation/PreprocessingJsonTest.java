@@ -40,7 +40,7 @@ class PreprocessingJsonTest {
                 "{'numeric':'smooth_robust','categorical':{'type':'one_hot','minCount':5,'maxLevels':50},'missing':'level',"
                         + "'target':'standardize','date':'calendar'}",
                 "{'numeric':{'type':'piecewise_linear','bins':'tree','maxBins':32},'categorical':{'type':'one_hot',"
-                        + "'minCount':1,'maxLevels':null},'missing':'level','target':'standardize','date':'calendar'}"
+                        + "'minCount':1,'maxLevels':null},'missing':'level','target':{'type':'standardize','clip':true},'date':'calendar'}"
             })
     void comesBackAsItWasWritten(String json) {
         Faults faults = new Faults();

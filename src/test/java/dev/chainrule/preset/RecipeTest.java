@@ -70,6 +70,8 @@ class RecipeTest {
         JsonNode expert = request.get("experts").get(0);
         assertThat(expert.get("training").get("epochs").intValue()).isEqualTo(30);
         assertThat(expert.get("training").get("loss").toString()).isEqualTo("{\"type\":\"mean_squared_error\"}");
+        assertThat(expert.get("preprocessing").get("target").toString())
+                .isEqualTo("{\"type\":\"standardize\",\"clip\":true}");
         assertThat(expert.get("network").get("layers").get(4).get("activation").stringValue())
                 .isEqualTo("linear");
     }
@@ -96,7 +98,7 @@ class RecipeTest {
     @Test
     void whatLargeTablesCostIsBounded() {
         Recipe many = new Recipe(Preset.STANDARD, new Table(2_000_000, 20, 0, Kind.BINARY, 1), 1);
-        assertThat(many.epochs()).isEqualTo(4);
+        assertThat(many.epochs(Expert.T)).isEqualTo(4);
         assertThat(many.operations()).isLessThan(2e14);
         Table wide = new Table(5_000, 3_000, 0, Kind.BINARY, 1);
         JsonNode request = request(Preset.STANDARD, wide);
@@ -128,6 +130,27 @@ class RecipeTest {
                 .isLessThan(1e14);
     }
 
+    @Test
+    void bestHasWiderNetworksTooAndTrainsTheCheapOnesLonger() {
+        Table table = new Table(1000, 10, 0, Kind.REGRESSION, 1);
+        JsonNode request = request(Preset.BEST, table);
+        assertThat(names(request)).containsExactly("q", "s", "t", "wide_q", "wide_s", "wide_t");
+        int[] epochs = {120, 120, 60, 60, 60, 60};
+        int[] patience = {24, 24, 16, 16, 16, 16};
+        for (int i = 0; i < epochs.length; i++) {
+            JsonNode training = request.get("experts").get(i).get("training");
+            assertThat(training.get("epochs").intValue()).isEqualTo(epochs[i]);
+            assertThat(training.get("stop").get("patience").intValue()).isEqualTo(patience[i]);
+        }
+    }
+
+    /** 1,000,000 rows of 5 numbers, 100 classes, 3 experts: 400 MB for each answer. */
+    @Test
+    void memoryIsThatOfTheRowsAndOfWhatIsSaidOfThem() {
+        Recipe recipe = new Recipe(Preset.STANDARD, new Table(1_000_000, 5, 0, Kind.MULTICLASS, 100), 1);
+        assertThat(recipe.bytes()).isBetween(12 * 4e8, 13 * 4e8);
+    }
+
     /** 10,000 rows, 10 columns: 16 or 32 intervals each, 8 folds, 60 epochs. */
     @Test
     void operationsAreSixAWeightARowAndAnEpoch() {
@@ -135,7 +158,7 @@ class RecipeTest {
         long q = 128L * (170 + 128 + 1);
         long t = 128L * (330 + 128 + 1);
         long s = 128L * (10 + 128 + 1);
-        assertThat(recipe.weights()).isEqualTo(q + t + s);
+        assertThat(recipe.weights(Expert.T)).isEqualTo(t);
         assertThat(recipe.operations()).isEqualTo(6.0 * (q + t + s) * 10_000 * 7 * 60);
     }
 }

@@ -106,6 +106,12 @@ class ExpertsIT {
         assertThat(experts.at("/1/weight").asDouble()).isZero();
         assertThat(experts.at("/2/weight").asDouble()).isPositive();
         assertThat(model.path("members").asInt()).isEqualTo(4 * kept).isLessThan(12);
+        assertThat(model.path("experts")).hasSize(kept);
+        JsonNode last = model.path("experts").path(kept - 1);
+        assertThat(last.path("name").asString()).isEqualTo("trees");
+        assertThat(last.path("weight")).isEqualTo(experts.at("/2/weight"));
+        assertThat(last.path("members").asInt()).isEqualTo(4);
+        assertThat(last.path("network")).isEqualTo(job.at("/experts/2/network"));
         JsonNode evaluation = api.post(
                         "/models/blended/evaluations", "{\"dataset\": {\"id\": \"%s\"}}".formatted(dataset))
                 .json();

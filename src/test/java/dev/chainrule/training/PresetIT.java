@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chainrule.support.Api;
 import dev.chainrule.support.IntegrationTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,6 +79,65 @@ class PresetIT {
             assertThat(api.get("/models/quick-again" + path).json())
                     .isEqualTo(api.get("/models/quick" + path).json());
         }
+    }
+
+    /**
+     * With labels that have nothing to do with the rest, what is said of rows held out is worth no more than chance, also where bins and
+     * first biases are learned from labels: from those of other rows.
+     */
+    @Test
+    void nothingIsKnownOfShuffledLabels() {
+        int rows = 400;
+        SplittableRandom random = new SplittableRandom(11);
+        StringBuilder csv = new StringBuilder("a,b,kind,label\n");
+        for (int row = 0; row < rows; row++) {
+            csv.append("%s,%s,%c,%s%n"
+                    .formatted(random.nextDouble(), random.nextInt(40), 'p' + random.nextInt(8), random.nextBoolean()));
+        }
+        String dataset = api.post("/datasets?target=label", csv.toString(), "text/csv")
+                .at("/id")
+                .asString();
+        JsonNode job = api.train(request("shuffled", dataset, ", \"training\": {\"seed\": 1}"));
+        assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("succeeded");
+        JsonNode metrics = api.get("/models/shuffled").json().path("metrics");
+        double standardError = metrics.at("/folds/standardDeviation/logLoss").asDouble() / Math.sqrt(8);
+        List<JsonNode> measured = new ArrayList<>(List.of(metrics.path("validation")));
+        metrics.path("experts").forEach(expert -> measured.add(expert.path("validation")));
+        assertThat(measured)
+                .hasSize(4)
+                .allSatisfy(values -> assertThat(values.path("logLoss").asDouble())
+                        .isGreaterThan(metrics.at("/baseline/logLoss").asDouble() - 2 * standardError));
+    }
+
+    /** A class with one row, fewer rows than folds, more columns than rows. */
+    @ParameterizedTest
+    @CsvSource({"9, 2, true", "5, 1, false", "12, 40, false"})
+    void smallTablesAreLearnedToo(int rows, int columns, boolean classes) {
+        StringBuilder csv = new StringBuilder();
+        for (int column = 0; column < columns; column++) {
+            csv.append("c").append(column).append(',');
+        }
+        csv.append("y\n");
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                csv.append((row * 7 + column * 3) % 11).append(".5,");
+            }
+            String label = row == 0 ? "once" : row % 2 == 0 ? "even" : "odd";
+            csv.append(classes ? label : row * row + ".25").append('\n');
+        }
+        Api.Answer dataset = api.post("/datasets?target=y", csv.toString(), "text/csv");
+        assertThat(dataset.status()).as(dataset.body()).isEqualTo(201);
+        String model = "small-" + rows;
+        String request =
+                request(model, dataset.at("/id").asString(), ", \"preset\": \"quick\", \"training\": {\"seed\": 2}");
+        JsonNode job = api.train(request);
+        assertThat(job.path("status").asString()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.path("members").asInt()).isEqualTo(2 * Math.min(4, rows / 2));
+        String metric = classes ? "logLoss" : "rmse";
+        assertThat(api.get("/models/" + model)
+                        .at("/metrics/validation/" + metric)
+                        .isNumber())
+                .isTrue();
     }
 
     @Test

@@ -92,6 +92,10 @@ final class BaseRequests {
     static final Request PIECES =
             TABLE.with("/preprocessing/numeric", "{\"type\": \"piecewise_linear\", \"maxBins\": 3}");
 
+    /** Steps so large that predictions leave the range of the targets. */
+    static final Request CLIPPED = TABLE.with("/preprocessing/target", "{\"type\": \"standardize\", \"clip\": true}")
+            .with("/training/optimizer/learningRate", "1");
+
     /** Columns whose cells can be read in several ways. */
     static final Request TYPED = Request.of("""
             {"modelName": "property",

@@ -69,6 +69,7 @@ final class PropertyChanges {
                         Set.of("constant", "step", "reduce_on_plateau")),
                 new Choice("Preprocessing.numeric", BaseRequests.TABLE, "/preprocessing/numeric"),
                 new Choice("Preprocessing.target", BaseRequests.TABLE, "/preprocessing/target"),
+                new Choice("TargetScaling.type", BaseRequests.CLIPPED, "/preprocessing/target/type"),
                 new Choice("Preprocessing.missing", BaseRequests.MISSING, "/preprocessing/missing"),
                 new Choice("Preprocessing.date", BaseRequests.TYPED, "/preprocessing/date"),
                 new Choice("Blend", BaseRequests.EXPERTS, "/blend"),

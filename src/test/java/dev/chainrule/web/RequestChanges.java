@@ -112,6 +112,8 @@ final class RequestChanges {
                         BaseRequests.LEVELS,
                         "/preprocessing/categorical",
                         "{\"type\": \"one_hot\", \"minCount\": 3}"),
+                PropertyChanges.row("Preprocessing.target", BaseRequests.CLIPPED, "/preprocessing/target", "\"none\""),
+                PropertyChanges.row("TargetScaling.clip", BaseRequests.CLIPPED, "/preprocessing/target/clip", "false"),
                 PropertyChanges.row(
                         "PiecewiseLinear.maxBins", BaseRequests.PIECES, "/preprocessing/numeric/maxBins", "4"),
                 PropertyChanges.row(

@@ -126,8 +126,7 @@ public final class BlasComparison {
         for (String file : library.files()) {
             symbols = SymbolLookup.libraryLookup(folder.resolve(file), arena).or(symbols);
         }
-        LINKER.downcallHandle(
-                        symbols.findOrThrow(library.threads()), FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT))
+        LINKER.downcallHandle(symbols.findOrThrow(library.threads()), FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT))
                 .invoke(threads);
         boolean isDnnl = library.sgemm().equals("dnnl_sgemm");
         ValueLayout size = isDnnl ? ValueLayout.JAVA_LONG : ValueLayout.JAVA_INT;
@@ -152,14 +151,15 @@ public final class BlasComparison {
                 int _ = (int) sgemm.invokeExact(
                         x, y, (long) m, (long) n, (long) k, 1f, a, (long) lda, b, (long) ldb, 0f, c, (long) n);
             } else {
-                int _ = (int) sgemm.invokeExact(
-                        101, ta ? 112 : 111, tb ? 112 : 111, m, n, k, 1f, a, lda, b, ldb, 0f, c, n);
+                int _ = (int)
+                        sgemm.invokeExact(101, ta ? 112 : 111, tb ? 112 : 111, m, n, k, 1f, a, lda, b, ldb, 0f, c, n);
             }
         };
     }
 
     private static String directory(Library library) {
-        return "/org/bytedeco/" + library.name() + "/linux-x86_64/" + library.files().getLast();
+        return "/org/bytedeco/" + library.name() + "/linux-x86_64/"
+                + library.files().getLast();
     }
 
     /** The libraries of the jar as files side by side. */
@@ -168,7 +168,8 @@ public final class BlasComparison {
         URI jar = BlasComparison.class.getResource(directory(library)).toURI();
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of());
                 Stream<Path> list = Files.list(files.getPath(directory(library)).getParent())) {
-            for (Path file : list.filter(path -> path.toString().contains(".so")).toList()) {
+            for (Path file :
+                    list.filter(path -> path.toString().contains(".so")).toList()) {
                 copy(file, folder.resolve(file.getFileName().toString()));
             }
         }

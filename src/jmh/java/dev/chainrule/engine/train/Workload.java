@@ -130,7 +130,7 @@ record Workload(
                 new RowSet(samples, rows),
                 Optional.empty(),
                 task,
-                new TargetUnits(new double[outputs()], ones));
+                TargetUnits.unbounded(new double[outputs()], ones));
     }
 
     /** A speed counts only for the right result: two updates on a few rows are compared with those of the reference, in double. */

@@ -30,6 +30,13 @@ public record MatrixSamples(float[] features, float[] targets, int rows, int inp
         }
     }
 
+    @Override
+    public void gatherTargets(int[] order, int from, int to, float[] y) {
+        for (int i = from; i < to; i++) {
+            copy(targets, order[i] * outputs, y, (i - from) * outputs, outputs);
+        }
+    }
+
     private static void copy(float[] source, int from, float[] to, int at, int length) {
         if (length >= WORTH_A_CALL) {
             System.arraycopy(source, from, to, at, length);

@@ -27,7 +27,10 @@ public final class RandomStream {
         }
     }
 
+    static final long MIX_1 = 0xBF58476D1CE4E5B9L;
+    static final long MIX_2 = 0x94D049BB133111EBL;
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
+    private static final boolean VECTOR = Kernels.hasVectorModule();
 
     private long state;
     private double spareGaussian = Double.NaN;
@@ -45,8 +48,8 @@ public final class RandomStream {
 
     private static long mix(long value) {
         long z = value;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        z = (z ^ (z >>> 30)) * MIX_1;
+        z = (z ^ (z >>> 27)) * MIX_2;
         return z ^ (z >>> 31);
     }
 
@@ -68,7 +71,8 @@ public final class RandomStream {
         // an integer is below rate 2^53 exactly if it is below the next integer
         long threshold = (long) Math.ceil(rate * 0x1.0p53);
         long start = state;
-        for (int i = 0; i < count; i++) {
+        int first = VECTOR ? VectorMasks.fill(mask, count, start, GAMMA, threshold, kept) : 0;
+        for (int i = first; i < count; i++) {
             long bits = mix(start + (i + 1) * GAMMA) >>> 11;
             mask[i] = kept * (float) (1 + (int) ((bits - threshold) >> 63));
         }

@@ -4,7 +4,8 @@ import dev.chainrule.engine.math.Gemm;
 import dev.chainrule.engine.math.RandomStream;
 
 /** A layer of a built network: stateless; it computes on views of one parameter array and on the buffers of a workspace. */
-sealed interface Layer permits DenseLayer, DropoutLayer, LayerNormalizationLayer, BatchNormalizationLayer {
+sealed interface Layer
+        permits DenseLayer, EncodedDenseLayer, DropoutLayer, LayerNormalizationLayer, BatchNormalizationLayer {
 
     int inputs();
 

@@ -1,5 +1,7 @@
 package dev.chainrule.engine.nn;
 
+import dev.chainrule.engine.math.EncodedProduct;
+
 /**
  * What a layer computes for a batch of up to B rows.
  *
@@ -8,16 +10,19 @@ package dev.chainrule.engine.nn;
  * @param delta dLoss/da, then dLoss/dz, (B, outputs); empty where nothing is trained
  * @param statistics what else a layer keeps from its forward to its backward pass; as long as it says
  * @param pass applies the activation
+ * @param encoded multiplies with encoded rows
  */
-record LayerBuffers(float[] z, float[] a, float[] delta, double[] statistics, ActivationPass pass) {
+record LayerBuffers(
+        float[] z, float[] a, float[] delta, double[] statistics, ActivationPass pass, EncodedProduct encoded) {
 
-    static LayerBuffers of(Layer layer, int rows, boolean training, ActivationPass pass) {
+    static LayerBuffers of(Layer layer, int rows, boolean training, ActivationPass pass, EncodedProduct encoded) {
         int size = Math.multiplyExact(rows, layer.outputs());
         return new LayerBuffers(
                 new float[size],
                 new float[size],
                 new float[training ? size : 0],
                 new double[layer.statistics(rows)],
-                pass);
+                pass,
+                encoded);
     }
 }

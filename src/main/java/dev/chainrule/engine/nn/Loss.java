@@ -32,6 +32,11 @@ public sealed interface Loss
         return this;
     }
 
+    /** A prediction p as it is shown and measured. */
+    default double shown(double p) {
+        return p;
+    }
+
     /**
      * @param z (rows, columns) weighted sums of the last layer
      * @param p (rows, columns) predictions, f(z)
@@ -75,7 +80,7 @@ public sealed interface Loss
      * dLoss/dz = (p - y) / (N K).
      *
      * @param labelSmoothing a, at least 0 and below 1: y stands for (1-a) y + a/2, where y is the target
-     * @param undo whether predictions are mapped back where they are shown or measured: see {@link #plain}
+     * @param undo whether predictions are mapped back where they are shown or measured: see {@link #shown}
      */
     record BinaryCrossEntropy(double labelSmoothing, boolean undo) implements Loss {
         private static final double LEAST = 0.002;
@@ -90,8 +95,12 @@ public sealed interface Loss
             return new BinaryCrossEntropy();
         }
 
-        /** What a prediction p would be without smoothing: (p - a/2) / (1-a), kept within [0.002, 0.998]. */
-        public double plain(double p) {
+        /** Where smoothing is undone, what p would be without: (p - a/2) / (1-a), kept within [0.002, 0.998]. */
+        @Override
+        public double shown(double p) {
+            if (!undo) {
+                return p;
+            }
             // not Math.clamp, which refuses a NaN
             return Math.max(LEAST, Math.min(MOST, (p - labelSmoothing / 2) / (1 - labelSmoothing)));
         }

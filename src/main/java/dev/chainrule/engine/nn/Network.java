@@ -1,6 +1,8 @@
 package dev.chainrule.engine.nn;
 
+import dev.chainrule.engine.math.EncodedProduct;
 import dev.chainrule.engine.math.RandomStream;
+import dev.chainrule.engine.math.RowEncoding;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +18,18 @@ public final class Network {
 
     /** @param spec resolved: all sizes known */
     public Network(NetworkSpec spec) {
+        this(spec, RowEncoding.plain(spec.inputs().orElseThrow()));
+    }
+
+    /**
+     * @param spec resolved: all sizes known
+     * @param encoding what the rows of x are; other than features only where the network {@linkplain #takesEncoded takes} it
+     */
+    public Network(NetworkSpec spec, RowEncoding encoding) {
+        if (encoding.features() != spec.inputs().orElseThrow() || !(encoding.isPlain() || takesEncoded(spec))) {
+            throw new IllegalArgumentException("the network does not take rows of " + encoding.features() + " features"
+                    + (encoding.isPlain() ? "" : ", encoded"));
+        }
         this.spec = spec;
         this.parameterCount = Math.toIntExact(Parameters.count(spec));
         this.layers = new Layer[spec.layers().size()];
@@ -23,8 +37,12 @@ public final class Network {
             int inputs = spec.inputsOf(i).orElseThrow();
             int offset = Math.toIntExact(Parameters.offset(spec, i));
             layers[i] = switch (spec.layers().get(i)) {
-                case LayerSpec.Dense d ->
-                    new DenseLayer(inputs, d.units().orElseThrow(), d.activation(), d.bias(), offset);
+                case LayerSpec.Dense d -> {
+                    int units = d.units().orElseThrow();
+                    yield i == 0 && !encoding.isPlain()
+                            ? new EncodedDenseLayer(encoding, units, d.activation(), d.bias(), offset)
+                            : new DenseLayer(inputs, units, d.activation(), d.bias(), offset);
+                }
                 case LayerSpec.Dropout d -> new DropoutLayer(inputs, d.rate());
                 case LayerSpec.LayerNormalization n ->
                     new LayerNormalizationLayer(inputs, n.activation(), n.epsilon(), offset);
@@ -37,10 +55,16 @@ public final class Network {
                 isDense ? Arrays.stream(layers).map(DenseLayer.class::cast).toList() : List.of());
     }
 
+    /** Whether a network can be fed with encoded rows. */
+    public static boolean takesEncoded(NetworkSpec spec) {
+        return spec.layers().getFirst() instanceof LayerSpec.Dense;
+    }
+
     public NetworkSpec spec() {
         return spec;
     }
 
+    /** Width of x: the number of features, or of floats in an encoded row. */
     public int inputs() {
         return layers[0].inputs();
     }
@@ -53,10 +77,10 @@ public final class Network {
         return parameterCount;
     }
 
-    LayerBuffers[] buffers(int rows, boolean training, ActivationPass pass) {
+    LayerBuffers[] buffers(int rows, boolean training, ActivationPass pass, EncodedProduct encoded) {
         LayerBuffers[] buffers = new LayerBuffers[layers.length];
         for (int i = 0; i < layers.length; i++) {
-            buffers[i] = LayerBuffers.of(layers[i], rows, training, pass);
+            buffers[i] = LayerBuffers.of(layers[i], rows, training, pass, encoded);
         }
         return buffers;
     }
@@ -80,7 +104,7 @@ public final class Network {
         if (loss instanceof Loss.BinaryCrossEntropy smoothed && smoothed.undo()) {
             LayerBuffers last = workspace.layers[layers.length - 1];
             for (int i = 0; i < rows * outputs(); i++) {
-                double p = smoothed.plain(last.a()[i]);
+                double p = smoothed.shown(last.a()[i]);
                 last.a()[i] = (float) p;
                 // the loss looks at weighted sums: the inverse of the sigmoid
                 last.z()[i] = (float) (StrictMath.log(p) - StrictMath.log1p(-p));

@@ -1,5 +1,6 @@
 package dev.chainrule.engine.nn;
 
+import dev.chainrule.engine.math.EncodedProduct;
 import dev.chainrule.engine.math.Gemm;
 import dev.chainrule.engine.math.RandomStream;
 import dev.chainrule.engine.math.Workers;
@@ -21,8 +22,8 @@ public final class Workspace {
         this.rows = rows;
         this.x = new float[Math.multiplyExact(rows, network.inputs())];
         this.y = new float[Math.multiplyExact(rows, network.outputs())];
-        this.layers = network.buffers(rows, training, new ActivationPass(workers));
-        this.gradient = new Gradient(training ? network.parameterCount() : 0);
+        this.layers = network.buffers(rows, training, new ActivationPass(workers), new EncodedProduct(workers));
+        this.gradient = new Gradient(training ? network.parameterCount() : 0, workers);
         this.lossDerivative = training ? layers[layers.length - 1].delta() : new float[y.length];
     }
 
@@ -46,7 +47,7 @@ public final class Workspace {
         return rows;
     }
 
-    /** The features of the batch, (rows, inputs): to be filled before a forward pass. */
+    /** The features of the batch, or its encoded rows, (rows, network.inputs()): to be filled before a forward pass. */
     public float[] x() {
         return x;
     }

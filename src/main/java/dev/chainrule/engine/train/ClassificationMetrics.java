@@ -1,6 +1,7 @@
 package dev.chainrule.engine.train;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The metrics of a classification: each row is of one of several classes. */
@@ -17,6 +18,7 @@ public final class ClassificationMetrics extends Metrics {
     private final double[] probabilities;
 
     private final RocAuc rocAuc;
+    private final Calibration calibration = new Calibration();
     private int[] actual = new int[0];
     private int[] predicted = new int[0];
     private int rows;
@@ -38,6 +40,7 @@ public final class ClassificationMetrics extends Metrics {
             actual = new int[count];
             predicted = new int[count];
         }
+        calibration.clear();
         rows = 0;
         logLoss = 0;
         squares = 0;
@@ -72,8 +75,10 @@ public final class ClassificationMetrics extends Metrics {
         if (classes == 2) {
             double difference = p[1] - k;
             squares += difference * difference;
+            calibration.add(p[1], k == 1);
         } else {
             squares += squaredDistance(p, k);
+            calibration.add(p[predicted[rows]], predicted[rows] == k);
         }
         if (rocAuc.isKept()) {
             for (int column = 0; column < rocAuc.columns(); column++) {
@@ -99,6 +104,11 @@ public final class ClassificationMetrics extends Metrics {
 
     public ClassCounts counts() {
         return ClassCounts.of(classes, actual, predicted, rows);
+    }
+
+    /** Of two classes, of the probability of the second; of several, of that of the class which is decided for. */
+    public List<CalibrationBin> calibration() {
+        return calibration.bins();
     }
 
     /** How many rows of each class were decided for each, (actual classes, predicted classes). */

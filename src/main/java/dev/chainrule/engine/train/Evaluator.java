@@ -15,6 +15,7 @@ public final class Evaluator {
     private final Network network;
     private final Loss trained;
     private final Loss loss;
+    private final TargetUnits units;
     private final MetricSums sums;
     private final Metrics metrics;
     private final Workspace workspace;
@@ -24,6 +25,7 @@ public final class Evaluator {
         this.network = network;
         this.trained = loss;
         this.loss = loss.withoutSmoothing();
+        this.units = units;
         this.sums = new MetricSums(task, units);
         this.metrics = Metrics.of(task, units);
         this.workspace = Workspace.forPrediction(network, ROWS_AT_ONCE);
@@ -39,6 +41,7 @@ public final class Evaluator {
             int to = Math.min(count, from + ROWS_AT_ONCE);
             set.samples().gather(set.rows(), from, to, workspace.x(), workspace.y());
             network.predict(trained, parameters, workspace, to - from);
+            units.clip(workspace.predictions(), to - from);
             for (int i = 0; i < u.length && i < to - from; i++) {
                 u[i] = set.weights()[set.rows()[from + i]];
             }

@@ -47,7 +47,6 @@ public final class PredictionEvaluator {
     private double measure(float[] predictions, RowSet set, Adding adding) {
         int count = set.rows().length;
         int most = Math.clamp(count, 1, ROWS_AT_ONCE);
-        float[] x = new float[most * set.samples().inputs()];
         float[] y = new float[most * outputs];
         float[] p = new float[most * outputs];
         float[] z = new float[most * outputs];
@@ -55,7 +54,7 @@ public final class PredictionEvaluator {
         sums.clear();
         for (int from = 0; from < count; from += most) {
             int to = Math.min(count, from + most);
-            set.samples().gather(set.rows(), from, to, x, y);
+            set.samples().gatherTargets(set.rows(), from, to, y);
             for (int i = from; i < to; i++) {
                 System.arraycopy(predictions, set.rows()[i] * outputs, p, (i - from) * outputs, outputs);
             }

@@ -42,12 +42,11 @@ public final class TargetPrior {
 
     /** Mean target of each output, (outputs): a sum in row order. */
     private static double[] means(RowSet rows) {
-        float[] x = new float[rows.samples().inputs()];
         float[] y = new float[rows.samples().outputs()];
         double[] sums = new double[y.length];
         double weights = 0;
         for (int i = 0; i < rows.rows().length; i++) {
-            rows.samples().gather(rows.rows(), i, i + 1, x, y);
+            rows.samples().gatherTargets(rows.rows(), i, i + 1, y);
             double weight = RowWeights.of(rows.weights(), rows.rows()[i]);
             weights += weight;
             for (int k = 0; k < y.length; k++) {

@@ -43,7 +43,7 @@ public final class Trainer {
             Optional<RowSet> validation,
             Task task,
             TargetUnits units) {
-        this.network = new Network(network);
+        this.network = new Network(network, training.samples().encoding());
         this.spec = spec;
         this.training = training;
         this.validation = validation;

@@ -166,10 +166,10 @@ class EngineFormulasTest {
     @Test
     void anUndonePredictionStaysOffTheEnds() {
         Loss.BinaryCrossEntropy loss = new Loss.BinaryCrossEntropy(0.2, true);
-        assertThat(loss.plain(0.1)).isEqualTo(0.002);
-        assertThat(loss.plain(0.95)).isEqualTo(0.998);
-        assertThat(loss.plain(0.3)).isCloseTo(0.25, within(1e-12));
-        assertThat(loss.plain(Double.NaN)).isNaN();
+        assertThat(loss.shown(0.1)).isEqualTo(0.002);
+        assertThat(loss.shown(0.95)).isEqualTo(0.998);
+        assertThat(loss.shown(0.3)).isCloseTo(0.25, within(1e-12));
+        assertThat(loss.shown(Double.NaN)).isNaN();
     }
 
     /** With smoothing a, the least loss of a row is that of the smoothed shares, not 0; rows are measured without it. */

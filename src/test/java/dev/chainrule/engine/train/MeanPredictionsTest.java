@@ -57,8 +57,8 @@ class MeanPredictionsTest {
         RowSet rows = new RowSet(samples, ALL, new float[] {1, 2, 0.5f, 1});
         Evaluation own = new Evaluator(network, loss, task, units).evaluate(parameters, rows);
 
-        MeanPredictions mean = new MeanPredictions(4, units);
-        mean.add(network, loss, parameters, samples, ALL, units, 0.7);
+        MeanPredictions mean = new MeanPredictions(4, units, loss);
+        mean.add(network, parameters, samples, ALL, units);
         Evaluation measured = new PredictionEvaluator(loss, task, units).evaluate(mean.values(), rows);
         assertThat(measured.loss()).isCloseTo(own.loss(), within(1e-6));
         assertThat(measured.metrics()).containsExactlyEntriesOf(own.metrics());
@@ -69,26 +69,60 @@ class MeanPredictionsTest {
         Network network = network(1, new Activation.Linear());
         Loss loss = new Loss.MeanSquaredError();
         MatrixSamples samples = Trainings.samples(X, new double[][] {{0}, {0}, {0}, {0}});
-        TargetUnits units = new TargetUnits(new double[] {10}, new double[] {2});
-        TargetUnits other = new TargetUnits(new double[] {12}, new double[] {4});
+        TargetUnits units = TargetUnits.unbounded(new double[] {10}, new double[] {2});
+        TargetUnits other = TargetUnits.unbounded(new double[] {12}, new double[] {4});
         float[][] members = {parameters(network, 1), parameters(network, 2)};
         float[][] said = new float[2][];
         for (int m = 0; m < 2; m++) {
-            MeanPredictions alone = new MeanPredictions(4, units);
-            alone.add(network, loss, members[m], samples, ALL, units, 1);
+            MeanPredictions alone = new MeanPredictions(4, units, loss);
+            alone.add(network, members[m], samples, ALL, units);
             said[m] = alone.values();
         }
-        MeanPredictions mean = new MeanPredictions(4, units);
-        mean.add(network, loss, members[0], samples, ALL, units, 3);
-        mean.add(network, loss, members[1], samples, new int[] {1, 3}, other, 1);
+        MeanPredictions mean = new MeanPredictions(4, units, loss);
+        mean.add(network, members[0], samples, ALL, units);
+        mean.add(network, members[1], samples, new int[] {1, 3}, other);
         float[] values = mean.values();
         assertThat(values[0]).isEqualTo(said[0][0]);
         assertThat(values[2]).isEqualTo(said[0][2]);
         for (int row : new int[] {1, 3}) {
             // read as 4 p + 12, in units of 2 around 10
             double second = (said[1][row] * 4 + 12 - 10) / 2;
-            assertThat((double) values[row]).isCloseTo((3 * said[0][row] + second) / 4, within(1e-6));
+            assertThat((double) values[row]).isCloseTo((said[0][row] + second) / 2, within(1e-6));
         }
+    }
+
+    @Test
+    void smoothingIsUndoneOfTheMeanAndNotOfEach() {
+        MeanPredictions mean = new MeanPredictions(2, Trainings.plain(1), new Loss.BinaryCrossEntropy(0.1, true));
+        // alone, 0.99 would be kept at 0.998: what is beyond it counts in the mean
+        float[] said = {0.99f, 0.75f, 0.01f};
+        for (int i = 0; i < said.length; i++) {
+            mean.add(0, said, i, Trainings.plain(1));
+        }
+        mean.add(1, said, 0, Trainings.plain(1));
+        assertThat((double) mean.values()[0]).isCloseTo(((0.99 + 0.75 + 0.01) / 3 - 0.05) / 0.9, within(1e-7));
+        assertThat(mean.values()[1]).isEqualTo(0.998f);
+    }
+
+    @Test
+    void valuesAreKeptWithinTheBoundsOfEachMember() {
+        TargetUnits units = TargetUnits.unbounded(new double[] {10}, new double[] {2});
+        TargetUnits bounded = new TargetUnits(new double[] {12}, new double[] {4}, new double[] {8}, new double[] {16});
+        MeanPredictions mean = new MeanPredictions(3, units, new Loss.MeanSquaredError());
+        // 12 + 4 * 3 = 24 is kept at 16, 12 - 8 at 8, and 14 stays: as 2 a unit around 10
+        float[] said = {3, -2, 0.5f};
+        for (int row = 0; row < 3; row++) {
+            mean.add(row, said, row, bounded);
+        }
+        assertThat(mean.values()).containsExactly(3, -1, 2);
+        mean.add(0, new float[] {-1}, 0, units);
+        assertThat(mean.values()[0]).isEqualTo(1);
+    }
+
+    @Test
+    void answersAreBlendedByTheirWeights() {
+        List<float[]> answers = List.of(new float[] {1, 2}, new float[] {3, 8});
+        assertThat(MeanPredictions.blend(answers, new double[] {3, 1})).containsExactly(1.5f, 3.5f);
     }
 
     @Test

@@ -215,7 +215,7 @@ class MetricsTest {
     /** In original units an actual value of 0 stays 0, and a constant one constant, whatever the scale makes of it in float. */
     @Test
     void actualValuesAreNotRounded() {
-        TargetUnits units = new TargetUnits(new double[] {5.3}, new double[] {0.7});
+        TargetUnits units = TargetUnits.unbounded(new double[] {5.3}, new double[] {0.7});
         float[] original = {0, 3, 8};
         float[] prepared = new float[3];
         for (int row = 0; row < 3; row++) {

@@ -1,6 +1,8 @@
 package dev.chainrule.engine.train;
 
+import dev.chainrule.engine.data.EncodedRows;
 import dev.chainrule.engine.data.MatrixSamples;
+import dev.chainrule.engine.data.Samples;
 import dev.chainrule.engine.io.FloatCodec;
 import dev.chainrule.engine.io.StateCodec;
 import dev.chainrule.engine.nn.Activation;
@@ -72,6 +74,16 @@ public final class TrainedBits {
                 new Loss.CategoricalCrossEntropy(0.1),
                 false);
         add(digest, everyLayer(5, 17, 3), OPTIMIZERS.get(3), 8, new Loss.CategoricalCrossEntropy(), false);
+        addEncoded(digest, 24, 19, false);
+    }
+
+    /** Rows that are encoded: numbers, intervals and levels, in units that fill no vectors. */
+    private static void addEncoded(MessageDigest digest, int batch, int units, boolean interrupted) {
+        EncodedRows samples = EncodedRows.random(3 * batch + 1, 3, 2, new int[] {17, 1, 5}, new int[] {6, 1});
+        NetworkSpec network =
+                classifier(new UnitActivation.Silu(), samples.encoding().features(), units, 3);
+        Loss loss = new Loss.CategoricalCrossEntropy();
+        add(digest, network, samples, OPTIMIZERS.get(4), batch, loss, interrupted);
     }
 
     /**
@@ -90,6 +102,7 @@ public final class TrainedBits {
                 50,
                 new Loss.CategoricalCrossEntropy(),
                 interrupted);
+        addEncoded(digest, 128, 150, interrupted);
     }
 
     private static void add(
@@ -99,7 +112,17 @@ public final class TrainedBits {
             int batch,
             Loss loss,
             boolean interrupted) {
-        MatrixSamples samples = samples(network, 3 * batch + batch / 2);
+        add(digest, network, samples(network, 3 * batch + batch / 2), optimizer, batch, loss, interrupted);
+    }
+
+    private static void add(
+            MessageDigest digest,
+            NetworkSpec network,
+            Samples samples,
+            OptimizerSpec optimizer,
+            int batch,
+            Loss loss,
+            boolean interrupted) {
         TrainingSpec spec = new TrainingSpec(
                 3,
                 batch,

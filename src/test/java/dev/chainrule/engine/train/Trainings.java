@@ -1,6 +1,7 @@
 package dev.chainrule.engine.train;
 
 import dev.chainrule.engine.data.MatrixSamples;
+import dev.chainrule.engine.data.Samples;
 import dev.chainrule.engine.data.ValidationSplit;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.RowWeights;
@@ -41,7 +42,7 @@ public final class Trainings {
     }
 
     /** A trainer on all rows, without validation. */
-    public static Trainer trainer(NetworkSpec network, TrainingSpec spec, MatrixSamples samples, Task task) {
+    public static Trainer trainer(NetworkSpec network, TrainingSpec spec, Samples samples, Task task) {
         double[] ones = new double[samples.rows()];
         Arrays.fill(ones, 1);
         return trainer(network, spec, samples, ones, task);
@@ -49,7 +50,7 @@ public final class Trainings {
 
     /** The same with weights of the rows, (rows): none are given to the trainer where all are 1. */
     public static Trainer trainer(
-            NetworkSpec network, TrainingSpec spec, MatrixSamples samples, double[] weights, Task task) {
+            NetworkSpec network, TrainingSpec spec, Samples samples, double[] weights, Task task) {
         int[] all = ValidationSplit.none(samples.rows()).training();
         boolean alike = Arrays.stream(weights).allMatch(weight -> weight == 1);
         float[] u = alike ? RowWeights.NONE : flat(new double[][] {weights});
@@ -61,6 +62,6 @@ public final class Trainings {
     public static TargetUnits plain(int outputs) {
         double[] scale = new double[outputs];
         Arrays.fill(scale, 1);
-        return new TargetUnits(new double[outputs], scale);
+        return TargetUnits.unbounded(new double[outputs], scale);
     }
 }
