@@ -203,9 +203,9 @@ public final class EncodedProduct {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(x, row * encoding.width(), numbers, row * d, d);
         }
-        float[] sums = numbersGradient;
-        gemm.multiplyTransposedA(
-                d, units, rows, numbers, 0, z, 0, gemm.zeros(units), 0, sums, 0, Gemm.Completed.NOTHING);
+        float[] zeros = gemm.zeros(units);
+        float[] dw = numbersGradient;
+        gemm.multiplyTransposedA(d, units, rows, numbers, 0, z, 0, zeros, 0, dw, 0, Gemm.Completed.NOTHING);
         for (int i = 0; i < d; i++) {
             System.arraycopy(numbersGradient, i * units, w, wOffset + encoding.numbers()[i] * units, units);
         }

@@ -33,12 +33,13 @@ record EncodedDenseLayer(RowEncoding encoding, int outputs, Activation activatio
         float[] dz = buffers.delta();
         EncodedProduct product = buffers.encoded();
         // db = column sums of dz, which dW needs too
-        float[] db = bias ? gradient.values() : product.sums(outputs);
+        float[] dw = gradient.values();
+        float[] db = bias ? dw : product.sums(outputs);
         int at = bias ? biasOffset() : 0;
         Sums.ofColumns(dz, rows, outputs, db, at);
         // dW = X' dz
-        product.multiplyTransposed(encoding, rows, outputs, x, dz, db, at, gradient.values(), offset, gemm);
-        gradient.ready(offset, biasOffset() + (bias ? outputs : 0));
+        product.multiplyTransposed(encoding, rows, outputs, x, dz, db, at, dw, offset, gemm);
+        gradient.readyShared(offset, biasOffset() + (bias ? outputs : 0));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Workspace {
         this.x = new float[Math.multiplyExact(rows, network.inputs())];
         this.y = new float[Math.multiplyExact(rows, network.outputs())];
         this.layers = network.buffers(rows, training, new ActivationPass(workers), new EncodedProduct(workers));
-        this.gradient = new Gradient(training ? network.parameterCount() : 0);
+        this.gradient = new Gradient(training ? network.parameterCount() : 0, workers);
         this.lossDerivative = training ? layers[layers.length - 1].delta() : new float[y.length];
     }
 

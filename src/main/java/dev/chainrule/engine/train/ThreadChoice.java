@@ -11,9 +11,9 @@ import dev.chainrule.engine.math.Workers;
 final class ThreadChoice {
 
     /** Looks between two trials. */
-    private static final int LEAST = 16;
+    private static final int LEAST = 64;
 
-    private static final int MOST = 1024;
+    private static final int MOST = 2048;
     /** Of the newest pace in the usual one. */
     private static final double WEIGHT = 0.25;
 

@@ -47,7 +47,7 @@ class ThreadChoiceTest {
 
     @Test
     void whereHelpersHinderItComputesAlone() {
-        assertThat(aloneOf(1000, 60)).isBetween(970, 985);
+        assertThat(aloneOf(1000, 60)).isBetween(925, 940);
     }
 
     @Test
