@@ -23,6 +23,7 @@ import java.util.Arrays;
  */
 public final class EncodedProduct {
 
+    private static final boolean VECTOR = Kernels.hasVectorModule();
     private static final float[] NONE = new float[0];
     /** From so many floats of x times units on it is worth sharing them. */
     private static final int SHARED = 1 << 16;
@@ -108,38 +109,39 @@ public final class EncodedProduct {
         if (start.length < units) {
             start = new float[units];
         }
-        System.arraycopy(b, bOffset, start, 0, units);
-        if (encoding.intervals().length > 0) {
-            addUpIntervals();
-        }
         int parts = parts(rows);
         for (int part = 0; part < parts; part++) {
             if (entriesOf[part] == null) {
                 entriesOf[part] = new RowEntries();
             }
         }
+        takeMeansAway(b, bOffset);
+        addUpIntervals();
         workers.run(parts, rowsOfZ);
     }
 
-    /** P and s. */
+    /** s = b - sum of mean(i) W(i). */
+    private void takeMeansAway(float[] b, int bOffset) {
+        RowEntries entries = entriesOf[0];
+        entries.readMeans(encoding, units);
+        entries.multiply(units, w, wOffset, b, bOffset, start, 0);
+    }
+
+    /** P. */
     private void addUpIntervals() {
-        if (prefix.length < encoding.features() * units) {
+        int numbers = encoding.intervals().length;
+        if (numbers > 0 && prefix.length < encoding.features() * units) {
             prefix = new float[encoding.features() * units];
         }
-        for (int column = 0; column < encoding.intervals().length; column++) {
-            int first = encoding.intervals()[column];
-            int last = first + encoding.intervalCounts()[column] - 1;
-            Arrays.fill(prefix, first * units, (first + 1) * units, 0f);
-            for (int feature = first; feature <= last; feature++) {
-                int at = feature * units;
-                float mean = -encoding.means()[feature];
-                for (int j = 0; j < units; j++) {
-                    start[j] = Math.fma(mean, w[wOffset + at + j], start[j]);
-                }
-                if (feature < last) {
-                    for (int j = 0; j < units; j++) {
-                        prefix[at + units + j] = prefix[at + j] + w[wOffset + at + j];
-                    }
+        for (int column = 0; column < numbers; column++) {
+            int at = encoding.intervals()[column] * units;
+            int count = encoding.intervalCounts()[column];
+            int first = VECTOR ? VectorCells.sumsOfRowsBefore(units, count, w, wOffset + at, prefix, at) : 0;
+            for (int j = first; j < units; j++) {
+                float sum = 0f;
+                for (int k = at + j; k < at + count * units; k += units) {
+                    prefix[k] = sum;
+                    sum += w[wOffset + k];
                 }
             }
         }
@@ -201,9 +203,9 @@ public final class EncodedProduct {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(x, row * encoding.width(), numbers, row * d, d);
         }
-        float[] zeros = gemm.zeros(units);
-        float[] dw = numbersGradient;
-        gemm.multiplyTransposedA(d, units, rows, numbers, 0, z, 0, zeros, 0, dw, 0, Gemm.Completed.NOTHING);
+        float[] sums = numbersGradient;
+        gemm.multiplyTransposedA(
+                d, units, rows, numbers, 0, z, 0, gemm.zeros(units), 0, sums, 0, Gemm.Completed.NOTHING);
         for (int i = 0; i < d; i++) {
             System.arraycopy(numbersGradient, i * units, w, wOffset + encoding.numbers()[i] * units, units);
         }

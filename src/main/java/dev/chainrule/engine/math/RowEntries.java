@@ -16,15 +16,31 @@ final class RowEntries {
 
     private int count;
 
-    /** Buffers for rows of an encoding, with the places of its numbers. */
-    void begin(RowEncoding encoding, int units) {
-        int most = encoding.width();
+    private void makeRoom(int most) {
         if (offsets.length < most) {
             offsets = new int[most];
             factors = new float[most];
             ones = new float[most];
             Arrays.fill(ones, 1f);
         }
+    }
+
+    /** Takes up, of all features in intervals, what is taken away from each row: their means. */
+    void readMeans(RowEncoding encoding, int units) {
+        makeRoom(encoding.means().length);
+        count = 0;
+        for (int column = 0; column < encoding.intervals().length; column++) {
+            int first = encoding.intervals()[column];
+            for (int feature = first; feature < first + encoding.intervalCounts()[column]; feature++) {
+                offsets[count] = feature * units;
+                factors[count++] = -encoding.means()[feature];
+            }
+        }
+    }
+
+    /** Prepares for rows of an encoding: with the places of its numbers. */
+    void begin(RowEncoding encoding, int units) {
+        makeRoom(encoding.width());
         for (int i = 0; i < encoding.numbers().length; i++) {
             offsets[i] = encoding.numbers()[i] * units;
         }
@@ -64,10 +80,15 @@ final class RowEntries {
         int to = from + encoding.intervals().length;
         if (to > from) {
             add(units, from, to, ones, prefix, 0, start, 0, z, zAt);
-            add(units, 0, count, factors, w, wOffset, z, zAt, z, zAt);
+            multiply(units, w, wOffset, z, zAt, z, zAt);
         } else {
-            add(units, 0, count, factors, w, wOffset, start, 0, z, zAt);
+            multiply(units, w, wOffset, start, 0, z, zAt);
         }
+    }
+
+    /** z = s + sum over the entries of factor W(entry). */
+    void multiply(int units, float[] w, int wOffset, float[] s, int sAt, float[] z, int zAt) {
+        add(units, 0, count, factors, w, wOffset, s, sAt, z, zAt);
     }
 
     private void add(

@@ -125,6 +125,23 @@ final class VectorCells {
         z0.intoArray(z, zAt);
     }
 
+    /**
+     * sums(i, j) = sum of table(k, j) over k from 0 to i - 1, ascending, for {@code count} rows from {@code sumsAt} and {@code tableAt} on.
+     *
+     * @return the first unit that is left
+     */
+    static int sumsOfRowsBefore(int units, int count, float[] table, int tableAt, float[] sums, int sumsAt) {
+        int j = 0;
+        for (; j <= units - LANES; j += LANES) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int i = 0, at = j; i < count; i++, at += units) {
+                sum.intoArray(sums, sumsAt + at);
+                sum = sum.add(load(table, tableAt + at));
+            }
+        }
+        return j;
+    }
+
     private static FloatVector load(float[] from, int offset) {
         return FloatVector.fromArray(SPECIES, from, offset);
     }
