@@ -84,7 +84,7 @@ public final class BlasComparison {
     /** Seconds a call, the median of seven. */
     private static double median(Product product, boolean ta, boolean tb, int m, int n, int k) throws Throwable {
         int calls = 0;
-        for (long end = System.nanoTime() + 150_000_000; System.nanoTime() < end; calls++) {
+        for (long end = System.nanoTime() + 1_000_000_000; System.nanoTime() < end; calls++) {
             product.run(ta, tb, m, n, k);
         }
         double[] seconds = new double[7];

@@ -20,6 +20,8 @@ final class ThreadChoice {
     private final Workers workers;
     private boolean alone;
     private boolean trial;
+    /** Whether a trial has lasted for a look: helpers have woken up, and what each thread computes with has come to its core. */
+    private boolean settled;
     /** Nanoseconds a step, of the way that is preferred; 0 while it is unknown. */
     private double usual;
 
@@ -54,8 +56,11 @@ final class ThreadChoice {
 
     /** @param pace nanoseconds that a step has taken lately */
     void judge(double pace) {
-        if (trial) {
+        if (trial && !settled) {
+            settled = true;
+        } else if (trial) {
             trial = false;
+            settled = false;
             if (pace < usual) {
                 alone = !alone;
                 usual = pace;
