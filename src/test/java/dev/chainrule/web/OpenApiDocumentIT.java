@@ -169,11 +169,11 @@ class OpenApiDocumentIT {
         softly.assertThat(allowed(refused, "/network/layers/0/activation")).isEqualTo(listed("Activation/oneOf/0"));
         softly.assertThat(allowed(refused, "/network/layers/0/initializer")).isEqualTo(listed("Initializer/oneOf/0"));
         softly.assertThat(allowed(refused, "/network/layers/1/type")).isEqualTo(listed("Layer/properties/type"));
-        for (String property : List.of("numeric", "categorical")) {
+        for (String property : List.of("numeric", "categorical", "target")) {
             softly.assertThat(allowed(refused, "/preprocessing/" + property))
                     .isEqualTo(listed("Preprocessing/properties/" + property + "/oneOf/0"));
         }
-        for (String property : List.of("missing", "target", "date")) {
+        for (String property : List.of("missing", "date")) {
             softly.assertThat(allowed(refused, "/preprocessing/" + property))
                     .isEqualTo(listed("Preprocessing/properties/" + property));
         }
