@@ -1,5 +1,7 @@
 package dev.chainrule.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +56,9 @@ public final class EventClient implements AutoCloseable {
         return comments;
     }
 
-    /** The next event; null when the stream has ended. */
+    /** The next event; null when the stream has ended. Fails when nothing but heartbeats comes. */
     public @Nullable Event next() {
+        long waiting = System.nanoTime();
         String id = null;
         String type = "";
         String data = "";
@@ -65,6 +68,9 @@ public final class EventClient implements AutoCloseable {
                     return new Event(id, type, Api.json(data));
                 } else if (line.startsWith(":")) {
                     comments++;
+                    assertThat(System.nanoTime() - waiting)
+                            .as("nothing but heartbeats")
+                            .isLessThan(60_000_000_000L);
                 } else if (line.startsWith("id: ")) {
                     id = line.substring(4);
                 } else if (line.startsWith("event: ")) {
