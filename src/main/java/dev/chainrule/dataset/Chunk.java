@@ -16,13 +16,15 @@ import java.util.zip.Inflater;
 record Chunk(int rows, byte[] content) {
 
     /** How many bytes of rows make a chunk: large enough to compress well, small enough to be held. */
-    static final int SIZE = 4 << 20;
+    static final int SIZE = 1 << 20;
 
     private static final byte PLAIN = (byte) 0x82;
     private static final byte DEFLATED = (byte) 0x83;
     private static final int HEAD = 1 + Integer.BYTES;
     /** How much of a chunk is deflated to see whether that is worthwhile. */
-    private static final int SAMPLE = 1 << 16;
+    private static final int SAMPLE = 1 << 14;
+    /** How much is deflated before others have a turn. */
+    private static final int PIECE = 1 << 16;
     /** Digits that are random shrink by less, and it takes longer than to read them all. */
     private static final double WORTHWHILE = 0.6;
 
@@ -44,12 +46,12 @@ record Chunk(int rows, byte[] content) {
         byte[] content = head(DEFLATED, length, length + length / 1_000 + 64).array();
         int at = HEAD;
         try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
-            for (int from = 0; from < length; from += SAMPLE) {
-                deflater.setInput(bytes, from, Math.min(SAMPLE, length - from));
-                if (from + SAMPLE >= length) {
+            for (int from = 0; from < length; from += PIECE) {
+                deflater.setInput(bytes, from, Math.min(PIECE, length - from));
+                if (from + PIECE >= length) {
                     deflater.finish();
                 }
-                while (!deflater.needsInput() || (from + SAMPLE >= length && !deflater.finished())) {
+                while (!deflater.needsInput() || (from + PIECE >= length && !deflater.finished())) {
                     at += deflater.deflate(content, at, content.length - at);
                 }
                 VirtualThreads.giveWay();

@@ -92,7 +92,7 @@ public class DatasetService {
         UUID id = store.begin(dataset.name(), schema.kind(), schema.selection());
         ChunkSource source = dataset.rows().source();
         for (int i = 0; i < source.rowCounts().size(); i++) {
-            store.append(id, i, source.chunk(i));
+            store.append(id, i, List.of(source.chunk(i)));
         }
         return store.complete(id, schema, dataset.sha256());
     }

@@ -38,12 +38,18 @@ class DatasetStore {
         return dataset.id();
     }
 
+    /**
+     * Adds chunks, of which the first is the {@code first}th. Some at a time: at each commit H2 writes the last one stored once more.
+     */
     @Transactional
-    void append(UUID id, int index, Chunk chunk) {
+    void append(UUID id, int first, List<Chunk> chunks) {
         uploading(id).touch(clock.instant());
-        jdbc.sql("insert into dataset_chunk (dataset_id, chunk_index, row_count, content) values (?, ?, ?, ?)")
-                .params(id, index, chunk.rows(), chunk.content())
-                .update();
+        int index = first;
+        for (Chunk chunk : chunks) {
+            jdbc.sql("insert into dataset_chunk (dataset_id, chunk_index, row_count, content) values (?, ?, ?, ?)")
+                    .params(id, index++, chunk.rows(), chunk.content())
+                    .update();
+        }
     }
 
     @Transactional

@@ -63,7 +63,7 @@ class DatasetUpload {
         selection.check(rows.header(), Blame.query(faults));
         faults.throwIfAny();
         UUID id = store.begin(query.name(), DatasetKind.TABLE, selection);
-        ChunkPipe pipe = new ChunkPipe((index, chunk) -> store.append(id, index, chunk), store.chunks(id));
+        ChunkPipe pipe = new ChunkPipe((first, chunks) -> store.append(id, first, chunks), store.chunks(id));
         boolean complete = false;
         try {
             Schema schema = CsvTable.read(rows, selection, pipe, pipe);

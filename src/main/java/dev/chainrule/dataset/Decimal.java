@@ -90,9 +90,11 @@ final class Decimal {
 
     private static boolean isInfinite(char[] chars, int from, int to) {
         // almost no text begins so
-        char first = Character.toLowerCase(chars[Math.min(from + 1, to - 1)]);
+        boolean signed = chars[from] == '+' || chars[from] == '-';
+        int first = signed ? from + 1 : from;
         return to - from <= LONGEST_INFINITE
-                && (first == 'i' || first == 'n')
+                && first < to
+                && (chars[first] | 0x20) == 'i'
                 && INFINITE.matcher(new String(chars, from, to - from)).matches();
     }
 

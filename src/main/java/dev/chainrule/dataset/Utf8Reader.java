@@ -23,6 +23,8 @@ final class Utf8Reader extends Reader {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
+    private static final long TURN_NANOS = 2_000_000;
+
     private final InputStream stream;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
@@ -31,6 +33,11 @@ final class Utf8Reader extends Reader {
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 14).flip();
     /** How many bytes were before those in the buffer. */
     private long before;
+
+    /** When others last had a turn. */
+    private long turn = System.nanoTime();
+    /** Whether a byte in the buffer is 0 or no ASCII: without one, no character has to be looked at. */
+    private boolean suspicious;
 
     private boolean started;
     private boolean noText;
@@ -71,7 +78,7 @@ final class Utf8Reader extends Reader {
             }
             skipMark(target, chars, offset);
         }
-        noText |= hasNoText(chars, offset, offset + target.position());
+        noText |= suspicious && hasNoText(chars, offset, offset + target.position());
         return target.position() == 0 ? -1 : target.position();
     }
 
@@ -114,12 +121,31 @@ final class Utf8Reader extends Reader {
     }
 
     private boolean fill() throws IOException {
-        VirtualThreads.giveWay();
+        giveWay();
         before += bytes.position();
         bytes.compact();
         int count = stream.read(bytes.array(), bytes.position(), bytes.remaining());
         bytes.position(bytes.position() + Math.max(count, 0)).flip();
+        suspicious = isSuspicious();
         return count > 0;
+    }
+
+    private boolean isSuspicious() {
+        int bits = 0;
+        for (int i = 0; i < bytes.limit(); i++) {
+            byte b = bytes.get(i);
+            // the sign of the one is that of no ASCII, of the other that of 0
+            bits |= b | (b - 1);
+        }
+        return bits < 0;
+    }
+
+    /** Not at each of many small pieces: to be put on a core again costs some microseconds. */
+    private void giveWay() {
+        if (System.nanoTime() - turn > TURN_NANOS) {
+            VirtualThreads.giveWay();
+            turn = System.nanoTime();
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -177,7 +178,7 @@ class DatasetIT {
     void uploadsOfAKilledProcessAreSweptAway() {
         String before = stored();
         UUID id = store.begin(Optional.of("killed"), DatasetKind.TABLE, Selection.NONE);
-        store.append(id, 0, Chunk.of(1, new byte[] {4, 'x'}, 2));
+        store.append(id, 0, List.of(Chunk.of(1, new byte[] {4, 'x'}, 2)));
         assertThat(api.get("/datasets/" + id).status()).isEqualTo(404);
         assertThat(api.get("/datasets?name=killed").at("/items")).isEmpty();
         assertThat(api.delete("/datasets/" + id).status()).isEqualTo(404);
