@@ -13,6 +13,9 @@ public final class Cell {
 
     private static final Set<String> MISSING = Set.of("", "NA", "NaN", "null");
     private static final int LONGEST_MISSING = 4;
+    /** The length of a date without a time. */
+    private static final int DAY = "2000-01-01".length();
+
     private static final double SECONDS_OF_A_DAY = 86_400;
 
     private Cell() {}
@@ -59,11 +62,11 @@ public final class Cell {
         return candidate ? flag(new String(chars, from, to - from)) : null;
     }
 
-    /** The number of {@code text[from..to)}; less than any part of a date where there is something else than digits. */
-    private static int digits(String text, int from, int to) {
+    /** The number of {@code chars[from..to)}; less than any part of a date where there is something else than digits. */
+    private static int digits(char[] chars, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
+            int digit = chars[i] - '0';
             if (digit < 0 || digit > 9) {
                 return Integer.MIN_VALUE;
             }
@@ -77,23 +80,33 @@ public final class Cell {
      * 1970-01-01; NaN if it is none.
      */
     public static double epochDays(String cell) {
-        String text = cell.strip();
-        if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+        char[] text = cell.strip().toCharArray();
+        return epochDays(text, 0, text.length);
+    }
+
+    /** The same of {@code chars[from..to)}, which has no blanks around it. */
+    static double epochDays(char[] chars, int from, int to) {
+        if (to - from < DAY || chars[from + 4] != '-' || chars[from + 7] != '-') {
             return Double.NaN;
         }
         try {
-            if (text.length() == 10) {
-                return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
-                        .toEpochDay();
-            }
-            String time = text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
-            boolean offset = time.endsWith("Z") || time.indexOf('+') > 0 || time.indexOf('-', 10) > 0;
-            OffsetDateTime instant = offset
-                    ? OffsetDateTime.parse(time)
-                    : LocalDateTime.parse(time).atOffset(ZoneOffset.UTC);
-            return (instant.toEpochSecond() + instant.getNano() * 1e-9) / SECONDS_OF_A_DAY;
+            return to - from == DAY
+                    ? LocalDate.of(
+                                    digits(chars, from, from + 4),
+                                    digits(chars, from + 5, from + 7),
+                                    digits(chars, from + 8, to))
+                            .toEpochDay()
+                    : epochDaysWithTime(new String(chars, from, to - from));
         } catch (DateTimeException e) {
             return Double.NaN;
         }
+    }
+
+    private static double epochDaysWithTime(String text) {
+        String time = text.charAt(DAY) == ' ' ? text.substring(0, DAY) + "T" + text.substring(DAY + 1) : text;
+        boolean offset = time.endsWith("Z") || time.indexOf('+') > 0 || time.indexOf('-', DAY) > 0;
+        OffsetDateTime instant =
+                offset ? OffsetDateTime.parse(time) : LocalDateTime.parse(time).atOffset(ZoneOffset.UTC);
+        return (instant.toEpochSecond() + instant.getNano() * 1e-9) / SECONDS_OF_A_DAY;
     }
 }

@@ -70,7 +70,7 @@ final class ColumnScan {
             }
             addNumber(chars, from, to, decimal, place);
         } else if (noDate == null) {
-            double days = isDecimal ? Double.NaN : Cell.epochDays(new String(chars, from, to - from));
+            double days = isDecimal ? Double.NaN : Cell.epochDays(chars, from, to);
             if (Double.isNaN(days)) {
                 noDate = Misfit.of(place, chars, from, to);
             } else {

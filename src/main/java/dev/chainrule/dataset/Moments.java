@@ -16,8 +16,13 @@ public final class Moments {
 
     public void add(double value) {
         count++;
-        min = Math.min(min, value);
-        max = Math.max(max, value);
+        // hardly ever true, and so cheaper than Math.min and Math.max
+        if (value < min) {
+            min = value;
+        }
+        if (value > max) {
+            max = value;
+        }
         double before = value - mean;
         mean += before / count;
         squares += before * (value - mean);
