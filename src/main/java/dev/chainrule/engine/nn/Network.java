@@ -5,6 +5,7 @@ import dev.chainrule.engine.math.RandomStream;
 import dev.chainrule.engine.math.RowEncoding;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A network ready to compute: forward, loss, backward. Stateless: parameters and workspace are given to each pass. */
 public final class Network {
@@ -168,6 +169,11 @@ public final class Network {
             layers[i].backward(parameters, gradient, x, buffers, dx, rows, workspace.gemm);
         }
         gradient.end(use);
+    }
+
+    /** How updates w -= lr g are made row by row, where the network is so small that this is worth a way of its own. */
+    public Optional<TinyDescent> tinyDescent(Loss loss, Workspace workspace) {
+        return tiny.suits(1) ? tiny.descent(loss, workspace) : Optional.empty();
     }
 
     /** The first layer whose weighted sums or activations are not all finite after a forward pass; the last one if all are. */
