@@ -81,7 +81,9 @@ public final class Network {
     LayerBuffers[] buffers(int rows, boolean training, ActivationPass pass, EncodedProduct encoded) {
         LayerBuffers[] buffers = new LayerBuffers[layers.length];
         for (int i = 0; i < layers.length; i++) {
-            buffers[i] = LayerBuffers.of(layers[i], rows, training, pass, encoded);
+            // the loss looks at the last weighted sums, and nobody at others that are not trained
+            boolean keepsZ = training || i == layers.length - 1;
+            buffers[i] = LayerBuffers.of(layers[i], rows, training, keepsZ, pass, encoded);
         }
         return buffers;
     }
