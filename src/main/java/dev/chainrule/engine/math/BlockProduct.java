@@ -16,6 +16,13 @@ final class BlockProduct {
         TRANSPOSED_B
     }
 
+    /** Whether B is multiplied with other rows of A after these, or has been with others before. */
+    private enum Use {
+        ONCE,
+        FIRST,
+        AGAIN
+    }
+
     private static final float[] NONE = new float[0];
 
     private final GemmKernel kernel;
@@ -89,12 +96,13 @@ final class BlockProduct {
                 complete(i, i + rows);
             }
         } else {
-            // A' B: so few rows of C at once that they are still in the cache when they are complete
-            int step = aTransposed ? Math.max(tileRows, Blocking.C / n / tileRows * tileRows) : m;
+            int step = rowsAtOnce(form, m, n, k);
             for (int i = 0; i < m; i += step) {
                 int rows = Math.min(step, m - i);
+                int ia = aOffset + (aTransposed ? i : i * aRow);
                 int ic = cOffset + i * cRow;
-                blocked(form, rows, n, k, a, aOffset + i, aRow, b, bOffset, bRow, i == 0, s, sOffset, c, ic, cRow);
+                Use useOfB = step >= m ? Use.ONCE : i == 0 ? Use.FIRST : Use.AGAIN;
+                blocked(form, rows, n, k, a, ia, aRow, b, bOffset, bRow, useOfB, s, sOffset, c, ic, cRow);
                 complete(i, i + rows);
             }
         }
@@ -107,6 +115,14 @@ final class BlockProduct {
                 || n <= tileColumns / 2
                 || size <= Blocking.SMALL_B
                 || (m < Blocking.SOME_ROWS && size <= Blocking.MEDIUM_B);
+    }
+
+    /** A' B: so few rows of C that they are still in the cache when they are complete. A B: one block, if B can be kept packed for all. */
+    private int rowsAtOnce(Form form, int m, int n, int k) {
+        if (form == Form.TRANSPOSED_A) {
+            return Math.max(tileRows, Blocking.C / n / tileRows * tileRows);
+        }
+        return (long) n * k <= Blocking.KEPT / 2 ? Blocking.M : m;
     }
 
     private void makeBuffers(int sizeOfA, int sizeOfB) {
@@ -126,7 +142,7 @@ final class BlockProduct {
      * Block (k, n) of B by block, and beside each all blocks (m, k) of A: the columns of C that are under way stay in the second-level cache
      * until their chains are complete. A is packed once if there is room for all of it; B too, if it is the one that is used again.
      *
-     * @param newB false if B is the one of the last call
+     * @param useOfB AGAIN only right after the same B
      */
     private void blocked(
             Form form,
@@ -139,7 +155,7 @@ final class BlockProduct {
             float[] b,
             int bOffset,
             int bRow,
-            boolean newB,
+            Use useOfB,
             float[] s,
             int sOffset,
             float[] c,
@@ -149,16 +165,18 @@ final class BlockProduct {
         int columns = (n + tileColumns - 1) / tileColumns * tileColumns;
         int step = Blocking.evenK(k);
         boolean keepsA = (long) rows * k <= Blocking.KEPT;
-        boolean keepsB = form == Form.TRANSPOSED_A && (long) columns * k <= Blocking.KEPT;
+        boolean keepsB = useOfB != Use.ONCE && (long) columns * k <= Blocking.KEPT;
         makeBuffers(keepsA ? rows * k : Blocking.M * Blocking.K, keepsB ? columns * k : Blocking.N * Blocking.K);
         for (int j = 0; j < n; j += Blocking.N) {
             int nBlock = Math.min(Blocking.N, n - j);
             for (int p = 0; p < k; p += step) {
                 int kBlock = Math.min(step, k - p);
                 int ib = keepsB ? columns * p + j * kBlock : 0;
-                if (form == Form.TRANSPOSED_B) {
+                if (useOfB == Use.AGAIN && keepsB) {
+                    // it is packed
+                } else if (form == Form.TRANSPOSED_B) {
                     Packing.transpose(nBlock, kBlock, b, bOffset + j * bRow + p, bRow, packedB, ib, tileColumns);
-                } else if (newB || !keepsB) {
+                } else {
                     Packing.copy(nBlock, kBlock, b, bOffset + p * bRow + j, bRow, packedB, ib, tileColumns);
                 }
                 for (int i = 0; i < m; i += Blocking.M) {

@@ -38,6 +38,9 @@ final class Blocking {
     /** Elements of such a B, 512 KiB. */
     static final int MEDIUM_B = 1 << 17;
 
+    /** Elements beyond which B does not stay in the second-level cache: a single row of A then reads it row by row, as streams. */
+    static final int STREAMED_B = MEDIUM_B;
+
     /** To transpose B costs more than to compute this many rows without. */
     static final int SCALAR_ROWS = 2;
 

@@ -164,6 +164,10 @@ final class VectorKernel implements GemmKernel {
             int sOffset,
             float[] c,
             int cOffset) {
+        if (n * k > Blocking.STREAMED_B) {
+            VectorRows.streams(n, k, a, aOffset, aColumn, b, bOffset, bRow, s, sOffset, c, cOffset);
+            return;
+        }
         int j = 0;
         for (; j <= n - 8 * LANES; j += 8 * LANES) {
             VectorRows.strip1x8(k, a, aOffset, aColumn, b, bOffset + j, bRow, s, sOffset + j, c, cOffset + j);

@@ -5,6 +5,7 @@ import dev.chainrule.engine.math.RandomStream;
 import dev.chainrule.engine.math.RowEncoding;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A network ready to compute: forward, loss, backward. Stateless: parameters and workspace are given to each pass. */
 public final class Network {
@@ -80,7 +81,9 @@ public final class Network {
     LayerBuffers[] buffers(int rows, boolean training, ActivationPass pass, EncodedProduct encoded) {
         LayerBuffers[] buffers = new LayerBuffers[layers.length];
         for (int i = 0; i < layers.length; i++) {
-            buffers[i] = LayerBuffers.of(layers[i], rows, training, pass, encoded);
+            // the loss looks at the last weighted sums, and nobody at others that are not trained
+            boolean keepsZ = training || i == layers.length - 1;
+            buffers[i] = LayerBuffers.of(layers[i], rows, training, keepsZ, pass, encoded);
         }
         return buffers;
     }
@@ -168,6 +171,11 @@ public final class Network {
             layers[i].backward(parameters, gradient, x, buffers, dx, rows, workspace.gemm);
         }
         gradient.end(use);
+    }
+
+    /** How updates w -= lr g are made row by row, where the network is so small that this is worth a way of its own. */
+    public Optional<TinyDescent> tinyDescent(Loss loss, Workspace workspace) {
+        return tiny.suits(1) ? tiny.descent(loss, workspace) : Optional.empty();
     }
 
     /** The first layer whose weighted sums or activations are not all finite after a forward pass; the last one if all are. */

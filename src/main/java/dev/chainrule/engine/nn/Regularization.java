@@ -26,6 +26,11 @@ public final class Regularization {
         }
     }
 
+    /** Whether there is no penalty. */
+    public boolean isNone() {
+        return penalties.isEmpty();
+    }
+
     /** Adds the derivative of the penalties at {@code w (P)} to {@code g (P)}, for the parameters {@code first} to {@code end - 1}. */
     public void addTo(float[] g, float[] w, int first, int end) {
         for (int p = 0; p < penalties.size(); p++) {

@@ -1,6 +1,7 @@
 package dev.chainrule.engine.nn;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The passes of a network of few dense layers that are so small that to call for a product takes longer than to compute it: plain loops, which
@@ -31,6 +32,11 @@ final class TinyNetwork {
     /** Whether batches of so many rows should be computed here. */
     boolean suits(int rows) {
         return layers.length > 0 && rows * largest <= MOST;
+    }
+
+    /** See {@link Network#tinyDescent}. */
+    Optional<TinyDescent> descent(Loss loss, Workspace workspace) {
+        return TinyDescent.of(loss, layers, workspace);
     }
 
     /** As {@link Network#forward}. */

@@ -27,6 +27,11 @@ public final class GradientClipping {
         return spec instanceof ClippingSpec.Norm;
     }
 
+    /** Whether gradients stay as they are. */
+    public boolean isNone() {
+        return spec instanceof ClippingSpec.None;
+    }
+
     /** Clips {@code g (P)} in place. */
     public void clip(float[] g) {
         clip(g, 0, g.length);

@@ -32,6 +32,11 @@ public sealed interface Optimizer permits Sgd, Adam, Nadam, Adamax, Rmsprop, Ada
         update(w, g, 0, w.length);
     }
 
+    /** Whether all there is to an update is w -= lr g, with lr in float32. */
+    default boolean isPlain() {
+        return false;
+    }
+
     /** What the optimizer remembers between updates, each of length P: the arrays themselves, to be stored and restored. */
     float[][] state();
 }

@@ -51,6 +51,11 @@ final class Sgd implements Optimizer {
     }
 
     @Override
+    public boolean isPlain() {
+        return velocity.length == 0;
+    }
+
+    @Override
     public float[][] state() {
         return new float[][] {velocity};
     }

@@ -34,6 +34,11 @@ final class Descent implements GradientUse {
         this.state = state;
     }
 
+    /** Whether an update is w -= lr g, and nothing else is done. */
+    boolean isPlain() {
+        return regularization.isNone() && clipping.isNone() && state.hasPlainUpdates();
+    }
+
     /** Begins the next update, before the backward pass. */
     void begin(double learningRate) {
         state.beginUpdate(learningRate);

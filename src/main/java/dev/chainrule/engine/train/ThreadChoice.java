@@ -13,7 +13,8 @@ final class ThreadChoice {
     /** Looks between two trials. */
     private static final int LEAST = 64;
 
-    private static final int MOST = 2048;
+    /** The same where the other way keeps being slower: half a second, soon enough when what disturbed it (the compiler, at first) is over. */
+    private static final int MOST = 512;
     /** Of the newest pace in the usual one. */
     private static final double WEIGHT = 0.25;
 

@@ -5,6 +5,7 @@ import dev.chainrule.engine.math.ThreadBudget;
 import dev.chainrule.engine.nn.Network;
 import dev.chainrule.engine.nn.NetworkSpec;
 import dev.chainrule.engine.nn.RowWeights;
+import dev.chainrule.engine.nn.TinyDescent;
 import dev.chainrule.engine.nn.Workspace;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,11 @@ public final class Trainer {
         MAX_SECONDS,
         /** The listener said so: the state can be continued from. */
         STOPPED
+    }
+
+    /** Makes the update of the batch that the state is at. */
+    private interface Step {
+        void take(TrainingState state, double learningRate);
     }
 
     private final Network network;
@@ -71,15 +77,14 @@ public final class Trainer {
     }
 
     private Ending runWithinBudget(TrainingState state, TrainingListener listener, BooleanSupplier isDue) {
-        Descent descent =
-                new Descent(network.spec(), spec.clipping(), workspace.gradient(), workspace.workers(), state);
+        Step step = stepFor(state);
         while (true) {
             Optional<Ending> ending = ending(state);
             if (ending.isPresent()) {
                 state.restoreBest();
                 return ending.get();
             }
-            if (!trainEpoch(state, descent, listener, isDue)) {
+            if (!trainEpoch(state, step, listener, isDue)) {
                 return Ending.STOPPED;
             }
             long start = System.nanoTime();
@@ -89,6 +94,18 @@ public final class Trainer {
                 return Ending.STOPPED;
             }
         }
+    }
+
+    private Step stepFor(TrainingState state) {
+        Descent descent =
+                new Descent(network.spec(), spec.clipping(), workspace.gradient(), workspace.workers(), state);
+        Step step = (at, learningRate) -> step(at, descent, learningRate);
+        if (workspace.rows() > 1 || u.length > 0 || !descent.isPlain()) {
+            return step;
+        }
+        return network.tinyDescent(spec.loss(), workspace)
+                .map(tiny -> (Step) (at, learningRate) -> tinyStep(at, tiny, step, learningRate))
+                .orElse(step);
     }
 
     /** Whether the training is at its end, between two epochs, and why. */
@@ -109,7 +126,7 @@ public final class Trainer {
     }
 
     /** The rest of the epoch that is under way; false if the listener stopped it. */
-    private boolean trainEpoch(TrainingState state, Descent descent, TrainingListener listener, BooleanSupplier isDue) {
+    private boolean trainEpoch(TrainingState state, Step step, TrainingListener listener, BooleanSupplier isDue) {
         long start = System.nanoTime();
         double secondsBefore = state.epochSeconds();
         double learningRate = learningRate(state);
@@ -117,7 +134,7 @@ public final class Trainer {
         sums.fromArray(state.epochSums());
         threads.start();
         while (state.batch() < batches.count()) {
-            step(state, descent, learningRate);
+            step.take(state, learningRate);
             state.nextBatch();
             threads.stepDone();
             if (isDue.getAsBoolean() && state.batch() < batches.count()) {
@@ -163,6 +180,19 @@ public final class Trainer {
         descent.begin(learningRate);
         network.backward(spec.loss(), w, workspace, rows, descent);
         descent.end();
+    }
+
+    /** The same for a batch of one row, which counts 1. */
+    private void tinyStep(TrainingState state, TinyDescent tiny, Step other, double learningRate) {
+        batches.gather(training.samples(), state.batch(), workspace.x(), workspace.y());
+        double loss = tiny.step(state.parameters().values(), (float) learningRate);
+        if (Double.isFinite(loss)) {
+            sums.add(loss, 1, workspace.predictions(), workspace.y(), 1);
+            state.beginUpdate(learningRate);
+        } else {
+            // nothing has been changed: the other way says where it diverged
+            other.take(state, learningRate);
+        }
     }
 
     private EpochReport report(TrainingState state) {

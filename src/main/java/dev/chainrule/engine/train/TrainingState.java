@@ -121,6 +121,11 @@ public final class TrainingState {
         optimizer.update(parameters.values(), gradient, from, to);
     }
 
+    /** See {@link Optimizer#isPlain}. */
+    boolean hasPlainUpdates() {
+        return optimizer.isPlain();
+    }
+
     /** Goes on to the next batch. */
     void nextBatch() {
         batch++;
