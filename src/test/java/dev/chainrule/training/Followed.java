@@ -53,7 +53,8 @@ final class Followed {
             assertThat(System.nanoTime() - asked).isLessThan(15_000_000_000L);
             stream.all().forEach(this::add);
         }
-        assertThat(told.getLast().data().path("reason").asString()).isEqualTo("the service stopped");
+        EventClient.Event end = told.getLast();
+        assertThat(end.data().path("reason").asString()).as(end.toString()).isEqualTo("the service stopped");
     }
 
     List<Integer> epochs(int member) {

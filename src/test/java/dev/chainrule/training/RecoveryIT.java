@@ -25,7 +25,7 @@ class RecoveryIT {
         /** Runs for a second or two. */
         static final Size FIRST = new Size(1_500, 6_000);
 
-        private static final double SECONDS = 4;
+        private static final double SECONDS = 7;
 
         /** So much more that each job runs for some seconds here, however quick the machine and the engine are. */
         Size longEnough(double epochSeconds, double rowSeconds) {
