@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The tour of the README: each block of commands is run as it stands, and the JSON block behind it must be part of the answer, value
- * by value. (An array that ends with "..." in the README may go on in the answer.)
+ * by value; they are commands of a POSIX shell. (An array that ends with "..." in the README may go on in the answer.)
  */
 @IntegrationTest
 @TestPropertySource(properties = "chainrule.test=readme") // a service of its own: versions count from 1
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the README's commands are for a POSIX shell")
 class ReadmeIT {
 
     private static final Pattern STEP = Pattern.compile("```bash\\n(.*?)```\\s+```json\\n(.*?)```", Pattern.DOTALL);

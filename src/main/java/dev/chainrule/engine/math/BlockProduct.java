@@ -172,11 +172,10 @@ final class BlockProduct {
             for (int p = 0; p < k; p += step) {
                 int kBlock = Math.min(step, k - p);
                 int ib = keepsB ? columns * p + j * kBlock : 0;
-                if (useOfB == Use.AGAIN && keepsB) {
-                    // it is packed
-                } else if (form == Form.TRANSPOSED_B) {
+                boolean isPacked = keepsB && useOfB == Use.AGAIN;
+                if (!isPacked && form == Form.TRANSPOSED_B) {
                     Packing.transpose(nBlock, kBlock, b, bOffset + j * bRow + p, bRow, packedB, ib, tileColumns);
-                } else {
+                } else if (!isPacked) {
                     Packing.copy(nBlock, kBlock, b, bOffset + p * bRow + j, bRow, packedB, ib, tileColumns);
                 }
                 for (int i = 0; i < m; i += Blocking.M) {
